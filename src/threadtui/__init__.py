@@ -1,0 +1,3 @@
+"""ThreadTUI: a terminal reader for threads."""
+
+__version__ = "0.1.0"
