@@ -1,0 +1,31 @@
+"""The reader. Importing this imports no Textual: :func:`run` does."""
+
+from dataclasses import dataclass, field
+
+from threadtui.library.opening import Library
+from threadtui.models import ThreadListing
+from threadtui.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReaderRequest:
+    """What the reader is to open."""
+
+    library: Library
+    """what is shown: the reader's own library, or the samples"""
+    home: Library
+    """the reader's own library, into which threads are unrolled"""
+    settings: Settings
+    open: ThreadListing | None = None
+    """the thread to open; else the one that was left"""
+    notices: list[str] = field(default_factory=list)
+    """what the reader should be told at the start"""
+
+
+def run(request: ReaderRequest) -> int:
+    """Open the reader, and give its exit code when it is left."""
+    from threadtui.tui.app import ThreadTUIApp
+
+    app = ThreadTUIApp(request)
+    app.run(mouse=request.settings.terminal.mouse)
+    return app.return_code or 0

@@ -1,0 +1,124 @@
+"""The application: wiring only. It makes the screen, knows the keys, and reports errors."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from textual.app import App
+
+from threadtui.errors import ThreadTUIError
+from threadtui.library import reading
+from threadtui.library.opening import Library
+from threadtui.paths import bundled
+from threadtui.settings import check_keys
+from threadtui.tui import ReaderRequest
+from threadtui.tui.actions import ACTIONS, perform, shown
+from threadtui.tui.glyphs import glyphs_for
+from threadtui.tui.page import PageStyle
+from threadtui.tui.screens.main import MainScreen
+from threadtui.tui.shelf import Shelf
+from threadtui.tui.themes import DEFAULT, OWN
+
+STYLES = ("app.tcss", "reader.tcss", "dialogs.tcss")
+
+
+class ThreadTUIApp(App[None], inherit_bindings=False):
+    """The reader on a terminal."""
+
+    TITLE = "ThreadTUI"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = [bundled("styles") / name for name in STYLES]  # noqa: RUF012  # Textual's own type for it
+
+    def __init__(self, request: ReaderRequest) -> None:
+        super().__init__()
+        self._request = request
+        self.animation_level = "none"
+        for theme in OWN:
+            self.register_theme(theme)
+        self.theme = self._wanted_theme()
+        style = PageStyle(
+            view=request.settings.reader.view,
+            times=request.settings.reader.times,
+            glyphs=glyphs_for(),
+            clock=lambda: datetime.now(UTC),
+        )
+        self._main = MainScreen(Shelf(request.library), style, request.settings.reader.width)
+
+    @property
+    def home(self) -> Library:
+        """The reader's own library."""
+        return self._request.home
+
+    def _wanted_theme(self) -> str:
+        name = self._request.settings.reader.theme
+        if name not in self.available_themes:
+            themes = ", ".join(sorted(self.available_themes))
+            self._request.notices.append(f"no theme {name}; there are {themes}")
+            return DEFAULT
+        return name
+
+    async def on_mount(self) -> None:
+        """Show the main screen, and on it the thread asked for, or the one that was left, or the first."""
+        self._set_keys()
+        await self.push_screen(self._main)
+        await self._start()
+
+    async def _start(self) -> None:
+        screen, request = self._main, self._request
+        screen.show_samples(request.library is not request.home)
+        try:
+            await screen.reload()
+            listing = request.open or await reading.last_place(request.library)
+            if listing:
+                await screen.open_thread(listing)
+            else:
+                await screen.show_first()
+        except ThreadTUIError as error:
+            self.report(error)
+        for notice in request.notices:
+            self.notify(notice, markup=False, timeout=10)
+
+    def _set_keys(self) -> None:
+        """Move the keys that the settings move; a key that two actions would have is reported."""
+        settings = self._request.settings
+        check_keys(settings, ACTIONS)
+        self.set_keymap({id: ",".join(keys) for id, keys in settings.keys.items()})
+        taken = Counter(key for id in ACTIONS for key in self._raw_keys(id))
+        double = [key for key, count in taken.items() if count > 1]
+        if double:
+            self._request.notices.append(f"two actions have the key {', '.join(double)}: see [keys] in the settings")
+
+    def _raw_keys(self, id: str) -> tuple[str, ...]:
+        return self._request.settings.keys.get(id, ACTIONS[id].keys)
+
+    def keys_of(self, id: str) -> list[str]:
+        """The keys that an action has now, as people write them."""
+        return [shown(key) for key in self._raw_keys(id)]
+
+    def key_of(self, id: str) -> str:
+        """The first of them."""
+        return next(iter(self.keys_of(id)), "")
+
+    def title_of(self, id: str) -> str:
+        """An action's name."""
+        return ACTIONS[id].title
+
+    async def act(self, id: str, argument: str = "") -> None:
+        """Do what an action says. An error that the reader can do something about is reported."""
+        try:
+            await perform(self._main, id, argument)
+        except ThreadTUIError as error:
+            self.report(error)
+
+    def report(self, error: ThreadTUIError) -> None:
+        """Say what is wrong and what to do."""
+        self.notify(error.hint, title=error.message, severity="error", markup=False, timeout=10)
+
+    async def leave(self) -> None:
+        """Keep the place, and quit."""
+        try:
+            await self._main.keep_place()
+        except ThreadTUIError as error:
+            # Nothing must keep anybody in; what could not be kept is said on the way out.
+            self.exit(message=f"threadtui: {error.message}\n{error.hint}")
+            return
+        self.exit()

@@ -1,0 +1,63 @@
+"""Work that takes a while, done beside the keys: reading the thread under the cursor, unrolling a file.
+
+A job tells the screen what it found as a message; errors that the reader can act on are reported, bugs crash loudly.
+"""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from threadtui.errors import ThreadTUIError
+from threadtui.models import ThreadListing
+from threadtui.tui.messages import Previewed, Unrolled
+from threadtui.tui.when import plural
+
+if TYPE_CHECKING:
+    from threadtui.tui.screens.main import MainScreen
+
+REST = 0.08
+"""seconds that the cursor rests on a row before the thread is shown: a held key draws no threads"""
+PREVIEW = "preview"
+UNROLL = "unroll"
+
+
+def preview(screen: "MainScreen", listing: ThreadListing) -> None:
+    """Show the thread of a row soon, unless another row comes first."""
+    screen.run_worker(_preview(screen, listing), group=PREVIEW, exclusive=True)
+
+
+def stop_preview(screen: "MainScreen") -> None:
+    """Show none after all."""
+    screen.workers.cancel_group(screen, PREVIEW)
+
+
+async def _preview(screen: "MainScreen", listing: ThreadListing) -> None:
+    await asyncio.sleep(REST)
+    try:
+        screen.post_message(Previewed(listing, await screen.shelf.body(listing)))
+    except ThreadTUIError as error:
+        screen.app.report(error)
+
+
+def unroll(screen: "MainScreen", path: str) -> None:
+    """Unroll the file at ``path`` into the reader's own library."""
+    screen.run_worker(_unroll(screen, path), group=UNROLL, exclusive=True)
+    screen.say("unrolling … ^C cancels")
+
+
+def cancel(screen: "MainScreen") -> bool:
+    """Cancel the running job; False where there is none."""
+    return bool(screen.workers.cancel_group(screen, UNROLL))
+
+
+async def _unroll(screen: "MainScreen", path: str) -> None:
+    from threadtui.library.importing import unroll_ref
+
+    try:
+        listing, report = await unroll_ref(screen.app.home, str(Path(path).expanduser()))
+    except ThreadTUIError as error:
+        screen.app.report(error)
+        return
+    counts = {"thread": report.threads_added, "stub": report.stubs_added}
+    added = " and ".join(plural(count, noun) for noun, count in counts.items() if count)
+    screen.post_message(Unrolled(listing, f"added {added}" if added else "already here, nothing new"))
