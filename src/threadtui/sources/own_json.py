@@ -1,0 +1,122 @@
+"""Threads as ThreadTUI itself prints them: one as a JSON object, several as an array.
+
+Reads what ``show --format json`` and ``export --format json`` write, without loss. Unknown fields are passed over;
+a file of another shape is refused with the place of what is wrong. What is read is trusted no more than a web page.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from threadtui.errors import InputError, NoThread
+from threadtui.models import Conversation, Post, Revision, Thread
+from threadtui.sources.base import Input, Skipped
+from threadtui.sources.decoding import decode, peek
+from threadtui.text import clean, clean_spans, safe_url
+from threadtui.unroll import as_conversation
+
+_OPENING = re.compile(r"\s*(?:\[\s*)?\{")
+_NAMES = ('"key"', '"author"', '"handle"', '"display_name"', '"posts"')
+_KEY = re.compile(r"(?:x|mastodon|bluesky|page):\S+")
+_KEY_FIELDS = frozenset(
+    {"key", "author", "in_reply_to", "reply_author", "conversation", "post", "before", "parent", "from_", "aliases"}
+)
+_URL_FIELDS = frozenset({"url", "permalink", "avatar_url", "image_url", "target"})
+_HINT = "export it again from the library that it came from"
+_S = TypeVar("_S", bound=Struct)
+
+
+class OwnJson:
+    """Reads JSON that ThreadTUI wrote."""
+
+    name = "json"
+    title = "ThreadTUI JSON"
+    reads = "threads exported by ThreadTUI (.json)"
+    max_bytes = 512 * 1024 * 1024
+
+    def recognise(self, head: bytes) -> int:
+        """Judge by the fields that every exported thread begins with."""
+        text = peek(head)
+        return 90 if _OPENING.match(text) and all(name in text for name in _NAMES) else 0
+
+    def read(self, item: Input) -> Iterator[Conversation | Skipped]:
+        """Give each thread as a conversation that unrolls to it again.
+
+        Raises InputError, with the place of the first thing that is wrong, where the file is not what was exported.
+        """
+        threads = [_checked(thread, place, item.name) for place, thread in _decoded(item)]
+        if not threads:
+            raise NoThread(f"no thread is in {item.name}", _HINT)
+        for thread in threads:
+            yield as_conversation(thread)
+
+
+def _decoded(item: Input) -> list[tuple[str, Thread]]:
+    try:
+        found = msgspec.json.decode(decode(item), type=Thread | tuple[Thread, ...])
+    except msgspec.DecodeError as error:
+        what = str(error)
+        raise _wrong(item.name, what[:1].lower() + what[1:].replace(" - at", " at")) from error
+    except RecursionError as error:
+        raise _wrong(item.name, "it is nested too deeply") from error
+    if isinstance(found, Thread):
+        return [("$", found)]
+    return [(f"$[{at}]", thread) for at, thread in enumerate(found)]
+
+
+def _wrong(name: str, what: str) -> InputError:
+    return InputError(f"{name} is not an exported thread: {what}", _HINT)
+
+
+def _checked(thread: Thread, place: str, name: str) -> Thread:
+    """The thread with its texts cleaned, if it is one author's chain."""
+    checked = _safe(thread, place, name)
+    if not checked.posts:
+        raise _wrong(name, f"no post at `{place}.posts`")
+    seen: set[str] = set()
+    for post in checked.every_post():
+        if post.author != checked.author.key:
+            raise _wrong(name, f"post {post.key} at `{place}` is not by the thread's author")
+        if post.key in seen:
+            raise _wrong(name, f"post {post.key} appears twice at `{place}`")
+        seen.add(post.key)
+    return checked
+
+
+def _safe(value: _S, place: str, name: str) -> _S:
+    """A struct with every text in it cleaned, every key, address and time checked. As deep as the model, no deeper."""
+    changes: dict[str, object] = {}
+    if isinstance(value, Post | Revision):
+        changes["text"], changes["spans"] = clean_spans(value.text, value.spans)
+    for field in fields(value):
+        if field.name != "text" or "text" not in changes:
+            given = changes.get(field.name, getattr(value, field.name))
+            changes[field.name] = _value(given, field.name, f"{place}.{field.encode_name}", name)
+    return replace(value, **changes)
+
+
+def _value(given: object, field: str, place: str, name: str) -> object:
+    if isinstance(given, Struct):
+        return _safe(given, place, name)
+    if isinstance(given, tuple):
+        return tuple(_value(one, field, f"{place}[{at}]", name) for at, one in enumerate(given))
+    if isinstance(given, datetime):
+        if given.tzinfo is None:
+            raise _wrong(name, f"a time without its zone at `{place}`")
+        return given.astimezone(UTC)
+    return _string(given, field, place, name) if isinstance(given, str) else given
+
+
+def _string(given: str, field: str, place: str, name: str) -> str:
+    if field in _KEY_FIELDS:
+        if not _KEY.fullmatch(given) or clean(given) != given:
+            raise _wrong(name, f"not a key at `{place}`")
+        return given
+    if field in _URL_FIELDS and safe_url(given) is None:
+        raise _wrong(name, f"not an address at `{place}`")
+    return clean(given)
