@@ -1,0 +1,77 @@
+"""Versions of the library's files: older ones are brought up to date while they are read, newer ones are refused.
+
+Every file carries its version in a ``meta`` table. A change of what files hold raises :data:`SCHEMA_VERSION` and adds
+the step from the version before to :data:`STEPS`; a migrated file is written back by the next write to it.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from threadtui.errors import LibraryNewer
+from threadtui.store.records import Tables
+
+SCHEMA_VERSION = 1
+META: dict[str, dict[str, Any]] = {"file": {"schema_version": SCHEMA_VERSION}}
+"""The ``meta`` table that every file of this version begins with."""
+
+Shape = TypeVar("Shape")
+
+
+class Unreadable(ValueError):
+    """Bytes that are no database of ours: not JSON, or not of the shape that the file's kind has."""
+
+
+class _Head(msgspec.Struct):
+    meta: dict[str, dict[str, Any]] = {}
+
+
+def _first_version(tables: Tables) -> Tables:
+    """From a plain TinyDB file, without a version, to version 1: the tables are the same."""
+    return tables
+
+
+STEPS: dict[int, Callable[[Tables], Tables]] = {0: _first_version}
+"""Version → the step from it to the next."""
+
+
+def decode(data: bytes, shape: type[Shape], path: Path) -> Shape:
+    """The database in ``data`` as ``shape`` (a struct of tables, or ``Tables``), migrated where it is older.
+
+    Raises Unreadable, or LibraryNewer where a later version of ThreadTUI wrote the file ``path``.
+    """
+    try:
+        version = msgspec.json.decode(data, type=_Head).meta.get("file", {}).get("schema_version", 0)
+        if not isinstance(version, int):
+            raise Unreadable(f"{path.name}: the version is no number")
+        if version > SCHEMA_VERSION:
+            raise LibraryNewer(
+                f"{path} was written by a later version of ThreadTUI (format {version}, not {SCHEMA_VERSION})",
+                "Update ThreadTUI, or open another library with --library",
+            )
+        if version == SCHEMA_VERSION:
+            return msgspec.json.decode(data, type=shape)
+        return msgspec.convert(_migrate(msgspec.json.decode(data, type=Tables), version), type=shape)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Unreadable(f"{path.name}: {error}") from error
+
+
+def _migrate(tables: Tables, version: int) -> Tables:
+    for step in range(version, SCHEMA_VERSION):
+        tables = STEPS[step](tables)
+    rest = {name: table for name, table in tables.items() if name != "meta"}
+    return {"meta": META, **rest}
+
+
+def encode(tables: Tables) -> bytes:
+    """A database as JSON: tables and documents in their order, one document a line, so that diffs stay small."""
+    whole = {"meta": META, **{name: table for name, table in tables.items() if name != "meta"}}
+    return b"{" + b",\n".join(_table(name, table) for name, table in whole.items()) + b"}\n"
+
+
+def _table(name: str, table: dict[str, Any]) -> bytes:
+    line = msgspec.json.encode
+    rows = b",\n".join(line(key) + b":" + line(document) for key, document in table.items())
+    return line(name) + b":{\n" + rows + b"\n}"

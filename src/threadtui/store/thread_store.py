@@ -1,0 +1,203 @@
+"""Threads and single posts of authors: bodies in files of their own, summaries in one list per author.
+
+A body is written before the summary that names it: the summary is the commit. What threads are made of, and how two
+copies of one merge, is for :mod:`threadtui.unroll` and :mod:`threadtui.merge`; the caller brings the result.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from threadtui.errors import LibraryDamaged
+from threadtui.models import Author, Post, Thread, ThreadSummary
+from threadtui.store.authors import AuthorFolders
+from threadtui.store.files import LibraryFiles
+from threadtui.store.journal import Journal
+from threadtui.store.mending import list_from_bodies
+from threadtui.store.names import name_for
+from threadtui.store.reader_store import ReaderStore
+from threadtui.store.records import THREADS, RawThreadsFile, Row, ThreadFile, ThreadsFile, Trashed
+from threadtui.store.rekeying import absorb_folder, post_by, summary_by, with_author
+from threadtui.store.singles import change_singles, read_singles
+from threadtui.store.trash import Trash
+
+
+class ThreadStore:
+    """What the library holds of each author. Author keys and thread keys may be former ones (aliases) throughout."""
+
+    def __init__(self, files: LibraryFiles, folders: AuthorFolders, reader: ReaderStore, journal: Journal) -> None:
+        self._files = files
+        self._folders = folders
+        self._reader = reader
+        self._trash = Trash(files, self, reader, journal)
+        files.menders["threads"] = lambda path: list_from_bodies(files, path)
+
+    # reading
+
+    def summaries(self, author_key: str) -> list[ThreadSummary]:
+        """Summaries of an author's threads, in the order they came; none where nothing of the author is stored."""
+        folder = self._folders.folder(author_key)
+        stored = self._files.read(folder / THREADS, ThreadsFile) if folder else None
+        return [row.summary for row in stored.threads.values()] if stored else []
+
+    def author(self, author_key: str) -> Author | None:
+        """The author with this key."""
+        folder = self._folders.folder(author_key)
+        return self._author_in(folder) if folder else None
+
+    def resolve(self, author_key: str, thread_key: str) -> str | None:
+        """The current key of a thread of this author, given any key of it."""
+        folder = self._folders.folder(author_key)
+        found = self._row(folder, thread_key) if folder else None
+        return found.summary.key if found else None
+
+    def thread(self, author_key: str, thread_key: str) -> Thread | None:
+        """A thread whole, None where the author has none of that key.
+
+        Raises LibraryDamaged where it is listed but its posts are not there: unreadable, or not yet synced.
+        """
+        folder = self._folders.folder(author_key)
+        row = self._row(folder, thread_key) if folder else None
+        if folder is None or row is None:
+            return None
+        body = self._files.read(folder / row.file, ThreadFile)
+        found = body.thread.get(row.summary.key) if body else None
+        if found is None:
+            raise LibraryDamaged(
+                f"the posts of “{row.summary.title}” cannot be read: {folder / row.file}",
+                "Unroll or import the thread again, or wait until the folder is synced",
+            )
+        return with_author(found, self._author_in(folder) or found.author)
+
+    def singles(self, author_key: str, keys: Collection[str] | None = None) -> list[Post]:
+        """Single posts of an author: all of them, or those with one of ``keys`` (former ones will do)."""
+        folder = self._folders.folder(author_key)
+        return read_singles(self._files, folder, keys) if folder else []
+
+    # writing
+
+    def write(
+        self,
+        author: Author,
+        *,
+        threads: Iterable[tuple[Thread, ThreadSummary]] = (),
+        singles: Iterable[Post] = (),
+        gone: Collection[str] = (),
+    ) -> Author:
+        """Store threads and single posts of one author, replacing those of the same keys; the author as now stored.
+
+        ``gone`` are keys of threads and single posts that were absorbed by what is written: their files go, the
+        reader's data on them follows to the thread that holds their key, and a post of theirs that is in nothing
+        written stays as a single post. When ``author`` brings a new key (the former among the aliases), all that is
+        stored under the former follows.
+        """
+        with self._files.transaction():
+            folder = self._folders.intended(author)
+            author = self._folders.known(author)
+            self._absorb(author, folder)
+            self._folders.record(author, folder)
+            known = self._files.read(folder / THREADS, ThreadsFile) or ThreadsFile()
+            put = [(with_author(thread, author), summary_by(summary, author)) for thread, summary in threads]
+            written = {thread.key for thread, _ in put}
+            leaving = {key: row for key, row in known.threads.items() if key in gone and key not in written}
+            renamed = {key: row for key, row in known.threads.items() if row.summary.author != author.key}
+            rows = {key: _row_by(row, author) for key, row in renamed.items() if key not in leaving}
+            rows |= self._write_bodies(folder, known, put)
+            self._write_singles(author, folder, put, singles, gone, leaving)
+            former = [key for key in known.author if key != author.key]
+            self._files.change(
+                folder / THREADS,
+                {"author": {author.key: author}, "threads": rows},
+                {"author": former, "threads": leaving},
+            )
+            self._reader.follow(author.key, gone, [thread for thread, _ in put])
+            for row in leaving.values():
+                self._files.remove(folder / row.file)
+        return author
+
+    def drop(self, author_key: str, thread_key: str) -> None:
+        """Take a thread or a single post out of the library: what it held is lost unless the caller has it."""
+        with self._files.transaction():
+            folder = self._folders.folder(author_key)
+            row = self._row(folder, thread_key) if folder else None
+            if folder is not None and row is not None:
+                self._files.change(folder / THREADS, {}, {"threads": [row.summary.key]})
+                self._files.remove(folder / row.file)
+            elif folder is not None:
+                change_singles(self._files, folder, (), [thread_key])
+
+    # the trash
+
+    def trash(self, author_key: str, thread_key: str, *, label: str = "delete") -> Trashed:
+        """Delete a thread, or a single post: it is kept for thirty days, and the step can be undone."""
+        return self._trash.put(author_key, thread_key, label)
+
+    def restore(self, thread_key: str) -> Trashed:
+        """Bring a deleted thread or post back; raises NotFound where the trash has none of that key."""
+        return self._trash.restore(thread_key)
+
+    def trashed(self) -> list[Trashed]:
+        """What can be restored, last deleted first."""
+        return self._trash.all()
+
+    def expire_trash(self) -> int:
+        """Remove what was deleted more than thirty days ago; how many went."""
+        return self._trash.expire()
+
+    # inside
+
+    def _write_bodies(
+        self, folder: Path, known: ThreadsFile, put: list[tuple[Thread, ThreadSummary]]
+    ) -> dict[str, Row]:
+        rows = {}
+        for thread, summary in put:
+            row = known.threads.get(thread.key)
+            name = row.file if row else name_for(thread.title, thread.key) + ".json"
+            self._files.change(folder / name, {"thread": {thread.key: thread}})
+            rows[thread.key] = Row(file=name, summary=summary)
+        return rows
+
+    def _author_in(self, folder: Path) -> Author | None:
+        stored = self._files.read(folder / THREADS, RawThreadsFile)
+        return next(iter(stored.author.values()), None) if stored else None
+
+    def _row(self, folder: Path, key: str) -> Row | None:
+        raw = self._files.read(folder / THREADS, RawThreadsFile)
+        if raw is None:
+            return None
+        if key in raw.threads:
+            return msgspec.json.decode(raw.threads[key], type=Row)
+        stored = self._files.read(folder / THREADS, ThreadsFile) or ThreadsFile()
+        return next((row for row in stored.threads.values() if key in row.summary.aliases), None)
+
+    def _absorb(self, author: Author, folder: Path) -> None:
+        """Bring in what is stored of the author under other keys, in other folders."""
+        for key in (author.key, *author.aliases):
+            other = self._folders.own_folder(key)
+            if other is not None and other != folder:
+                absorb_folder(self._files, other, folder)
+
+    def _write_singles(
+        self,
+        author: Author,
+        folder: Path,
+        put: list[tuple[Thread, ThreadSummary]],
+        singles: Iterable[Post],
+        gone: Collection[str],
+        leaving: Mapping[str, Row],
+    ) -> None:
+        posts = [post_by(post, author) for post in singles]
+        held: set[str] = set()
+        for post in (*posts, *(post for thread, _ in put for post in thread.every_post())):
+            held |= {post.key, *post.aliases}
+        for row in leaving.values():
+            body = self._files.read(folder / row.file, ThreadFile)
+            for thread in body.thread.values() if body else ():
+                posts.extend(post for post in thread.every_post() if held.isdisjoint((post.key, *post.aliases)))
+        kept = {post.key for post in read_singles(self._files, folder, gone)} - held if gone else set()
+        change_singles(self._files, folder, posts, [key for key in gone if key not in kept])
+
+
+def _row_by(row: Row, author: Author) -> Row:
+    return Row(file=row.file, summary=summary_by(row.summary, author))
