@@ -176,6 +176,8 @@ class Ledger(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """posts of the main line"""
     posts_known: int | None = None
     """posts of the main line that are known to exist; None where nobody said"""
+    posts_told: int | None = None
+    """``posts_known`` as a source told it; numbering and what is held may say more"""
     gaps: int = 0
     aside_posts: int = 0
     truncated: int = 0
@@ -262,6 +264,8 @@ class ThreadFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     created_at: datetime | None = None
     """where its posts carry no time"""
     aliases: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
+    """keys of the author's answers to other people below it, where the posts between are not given"""
     checked: tuple[SourceCheck, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -11,13 +11,13 @@ import re
 from msgspec import Struct
 
 _OPEN = r"(?: (?P<open> [(\[] ) \s? )?"
-_COUNT = r"(?P<index> \d{1,3} ) (?: \s? [-–] \s? \d{1,3} )?"
+_COUNT = r"(?P<index> \d{1,3} ) (?: \s? [-–] \s? (?P<last> \d{1,3} ) )?"
 _TOTAL = r"\s? [/⁄] (?: \s? (?P<total> \d{1,3} ) (?! [\d/⁄.,-]*\d | \s?% ) | [nNxX?#∞] (?! \w ) )?"
 _CLOSE = r"(?(open) \s? [)\]] )"
 _LEADING = re.compile(
     rf"""\s* (?: @\w+ \s+ )* (?P<mark>
         (?: 🧵 \s? )?
-        (?: {_OPEN} {_COUNT} {_TOTAL} {_CLOSE} (?: \s? 🧵 )? [.:)]?  |  (?P<plain> \d{{1,3}} ) \) )
+        (?: {_OPEN} {_COUNT} {_TOTAL} {_CLOSE} (?: \s? 🧵 )? [.:)]?  |  (?P<only> \d{{1,3}} ) \) )
         ) (?! [\d/⁄] )""",
     re.VERBOSE,
 )
@@ -44,13 +44,21 @@ _SENTENCE_BEFORE = re.compile(
 )
 
 
+# Words of the language that only look like numbering.
+_NAMES = frozenset({"9/11", "7/11", "50/50"})
+
+
 class Numbering(Struct, frozen=True):
-    """A number found: post ``index`` of ``total`` (None: not told), at the code points ``start`` ≤ i < ``end``."""
+    """A number found: post ``index`` of ``total`` (None: not told), at the code points ``start`` ≤ i < ``end``.
+
+    ``last`` is the last number that the post covers: 93 for ``84-93/100``, else the index itself.
+    """
 
     index: int
     total: int | None
     start: int
     end: int
+    last: int
 
 
 def numbering(text: str) -> Numbering | None:
@@ -80,8 +88,9 @@ def _trailing(text: str) -> Numbering | None:
 
 def _numbering(match: re.Match[str]) -> Numbering | None:
     groups = match.groupdict()
-    index = int(groups["index"] or groups["plain"])
+    index = int(groups["index"] or groups.get("only") or 0)
+    last = int(groups["last"] or index)
     total = int(groups["total"]) if groups["total"] else None
-    if index == 0 if total is None else not 2 <= total >= index:
+    if match["mark"].strip() in _NAMES or last < index or (index == 0 if total is None else not 2 <= total >= last):
         return None
-    return Numbering(index, total, match.start("mark"), match.end("mark"))
+    return Numbering(index, total, match.start("mark"), match.end("mark"), last)
