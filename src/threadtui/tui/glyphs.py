@@ -13,7 +13,6 @@ class Glyphs:
     stub: str = "◌"
     short: str = "!"
     """posts are known to be missing"""
-    cursor: str = "▸"
     divider: str = "│"
     divider_focused: str = "┃"
     rule: str = "─"
@@ -29,7 +28,6 @@ ASCII = Glyphs(
     bookmark="+",
     stub="o",
     short="!",
-    cursor=">",
     divider="|",
     divider_focused="#",
     rule="-",

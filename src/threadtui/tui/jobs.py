@@ -41,7 +41,7 @@ async def _preview(screen: "MainScreen", listing: ThreadListing) -> None:
 
 def unroll(screen: "MainScreen", path: str) -> None:
     """Unroll the file at ``path`` into the reader's own library."""
-    screen.run_worker(_unroll(screen, path), group=UNROLL, exclusive=True)
+    screen.run_worker(_unroll(screen, str(Path(path).expanduser())), group=UNROLL, exclusive=True)
     screen.say("unrolling … ^C cancels")
 
 
@@ -54,7 +54,7 @@ async def _unroll(screen: "MainScreen", path: str) -> None:
     from threadtui.library.importing import unroll_ref
 
     try:
-        listing, report = await unroll_ref(screen.app.home, str(Path(path).expanduser()))
+        listing, report = await unroll_ref(screen.app.home, path)
     except ThreadTUIError as error:
         screen.app.report(error)
         return

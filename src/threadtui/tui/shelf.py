@@ -6,9 +6,9 @@ The shelf asks the library and keeps what it answered; the main screen shows wha
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from threadtui.library.opening import Library
 from threadtui.library import finding, maintaining, reading
 from threadtui.library.finding import ThreadQuery
+from threadtui.library.opening import Library
 from threadtui.models import AuthorListing, Position, Thread, ThreadListing
 
 Sort = Literal["newest", "oldest", "title", "longest", "unread"]
@@ -53,8 +53,7 @@ class Shelf:
             await self.choose(author)
 
     async def _threads_of(self, author: AuthorListing) -> list[ThreadListing]:
-        unread = True if self.hide_read else None
-        query = ThreadQuery(author=author.author.key, unread=unread, text=self.filter or None, sort=self.sort)
+        query = ThreadQuery(author=author.author.key, unread=self.hide_read, text=self.filter, sort=self.sort)
         return await finding.threads(self.library, query)
 
     def row(self, key: str) -> ThreadListing | None:
@@ -73,7 +72,7 @@ class Shelf:
         return self.threads[at + by] if 0 <= at + by < len(self.threads) else None
 
     async def unread_from(self, key: str | None, by: int) -> ThreadListing | None:
-        """The next (``by`` = 1) or previous (-1) unread thread after the one named: in this list, then author by author."""
+        """The next (``by`` 1) or previous (-1) unread thread from the one named: in this list, then by author."""
         at = next((number for number, row in enumerate(self.threads) if row.summary.key == key), None)
         here = self.threads[::by]
         if at is not None:

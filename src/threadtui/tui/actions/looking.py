@@ -1,8 +1,7 @@
 """How it looks: zen, the views, the colours; and the screen drawn anew."""
 
-from typing import TYPE_CHECKING
-
 import dataclasses
+from typing import TYPE_CHECKING
 
 from threadtui.tui.actions.registry import action
 from threadtui.tui.themes import OWN

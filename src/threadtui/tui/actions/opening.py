@@ -102,7 +102,7 @@ async def open_unread(screen: "MainScreen", by: int) -> None:
 
 
 async def step_author(screen: "MainScreen", by: int) -> None:
-    """Go to the next or previous author with unread threads: in the lists to the rows, in the page to the first thread."""
+    """Go to the next or previous author with unread threads; from the page, to the first of those threads."""
     author = screen.shelf.author_with_unread(by)
     if author is None:
         screen.say("no other author has unread threads")

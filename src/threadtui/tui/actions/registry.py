@@ -1,7 +1,7 @@
 """The table of actions, from which bindings, help and palette are made.
 
-An action is one decorated function. It is handed the main screen and the text typed behind its name in the palette ("" if
-none), and may be a coroutine: the next key waits until it is done, so that keys typed ahead act in their order.
+An action is one decorated function. It is handed the main screen and the text typed behind its name in the palette
+("" if none), and may be a coroutine: the next key waits until it is done, so that keys typed ahead act in their order.
 """
 
 import inspect
@@ -58,6 +58,7 @@ def bindings() -> list[BindingType]:
     return [
         Binding(",".join(one.keys), f"act('{one.id}')", one.title, show=False, tooltip=one.tooltip, id=one.id)
         for one in ACTIONS.values()
+        if one.keys
     ]
 
 

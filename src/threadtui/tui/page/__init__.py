@@ -1,7 +1,7 @@
 """A thread as lines on a page: pure layout, without Textual.
 
-A :class:`Page` is one thread at one width in one view. It is made of blocks (the header, one per post, the end), each laid
-out when it is first looked at and kept. A place on the page is a block and a line in it, so nothing depends on the
+A :class:`Page` is one thread at one width in one view. It is made of blocks (the header, one per post, the end), each
+laid out when it is first looked at and kept. A place on the page is a block and a line in it, so nothing depends on the
 heights of posts that nobody has seen: a thread of 10,000 posts opens like one of ten.
 """
 

@@ -206,10 +206,16 @@ def _body(frame: Frame, post: Post, width: int, number: int | None) -> list[Line
 
 
 def _mark_line(frame: Frame, post: Post, number: int | None) -> Line:
+    """Number, time and marks of a post. A time that reads like the one of the post above is not said again."""
     facts = [] if number is None else [str(number + 1)]
-    if post.created_at and not (number and post.day_only):
-        facts.append(frame.time(post.created_at, day_only=post.day_only))
+    time = _time(frame, post)
+    if time and not (number and time == _time(frame, frame.thread.posts[number - 1])):
+        facts.append(time)
     return Line((Part(f" {frame.style.glyphs.dot} ".join([*facts, *_marks(post)]), "meta"),))
+
+
+def _time(frame: Frame, post: Post) -> str | None:
+    return frame.time(post.created_at, day_only=post.day_only) if post.created_at else None
 
 
 def _marks(post: Post) -> list[str]:

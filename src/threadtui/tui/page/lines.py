@@ -17,7 +17,7 @@ class Part(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line. ``post`` is the key of the post that it shows, if any, and ``offset`` where in that post's text it starts."""
+    """One line. ``post`` is the key of the post that it shows, if any; ``offset`` is where in its text it starts."""
 
     parts: tuple[Part, ...] = ()
     post: str | None = None
@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
 
 def wrapped(body: str, width: int, style: Style, *, before: str = "", first: str | None = None) -> list[Line]:
-    """Plain text wrapped to ``width`` cells; ``before`` stands in front of each line, ``first`` in front of the first."""
+    """Plain text wrapped to ``width`` cells, ``before`` in front of each line, ``first`` in front of the first."""
     lines = []
     for number, (start, end) in enumerate(text.wrap(body, max(1, width - text.cell_width(before)))):
         lead = first if number == 0 and first is not None else before

@@ -11,7 +11,7 @@ __all__ = ["Page", "PageStyle", "Place"]
 
 
 class Place(NamedTuple):
-    """A line of a page: ``block`` 0 is the header, 1 to n are the posts, n + 1 is the end; ``line`` counts from 0 in it."""
+    """A line of a page: ``block`` 0 is the header, 1 to n are the posts, n + 1 the end; ``line`` counts in it."""
 
     block: int
     line: int

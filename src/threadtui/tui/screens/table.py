@@ -143,7 +143,7 @@ def _with_groups(rows: Sequence[Row]) -> list[Row]:
 
 
 def matching(rows: Sequence[Row], typed: str) -> list[Row]:
-    """The rows that fit what was typed, best first: a command with its argument, then names, then keys and sentences."""
+    """The rows that fit what was typed, best first: commands with an argument, names, keys, sentences."""
     words = typed.lower().split()
     found: list[tuple[int, Row]] = []
     for row in rows:

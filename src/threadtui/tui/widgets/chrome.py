@@ -38,7 +38,7 @@ class Heading(Widget):
 
 
 class Divider(Widget):
-    """One thin line between lists and page; heavy while the page has the focus, so that colour is not needed to see it."""
+    """One thin line between lists and page; heavy while the page has the focus, so that no colour is needed."""
 
     heavy = reactive(False)
 
@@ -55,7 +55,7 @@ class Divider(Widget):
 class StatusLine(Widget):
     """The last line: at most six keys that work now, and where one stands."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--text"}
     keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
     where = reactive("")
     said = reactive("")
@@ -69,18 +69,19 @@ class StatusLine(Widget):
             segments, used = [Segment(words, base)], text.cell_width(words)
         else:
             segments, used = self._keys(width - len(where))
-        segments += [Segment(" " * max(0, width - used - len(where)), base), Segment(where, base)]
+        quiet = self.get_component_rich_style("status--text")
+        segments += [Segment(" " * max(0, width - used - len(where)), base), Segment(where, quiet)]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _keys(self, room: int) -> tuple[list[Segment], int]:
-        strong, base = self.get_component_rich_style("status--key"), self.rich_style
+        strong, quiet = (self.get_component_rich_style(f"status--{name}") for name in ("key", "text"))
         segments: list[Segment] = []
         used = 0
         for key, title in self.keys:
             size = len(key) + len(title) + 3
             if used + size > room:
                 break
-            segments += [Segment(f" {key}", strong), Segment(f" {title} ", base)]
+            segments += [Segment(f" {key}", strong), Segment(f" {title} ", quiet)]
             used += size
         return segments, used
 

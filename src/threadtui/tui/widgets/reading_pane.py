@@ -20,7 +20,7 @@ MARGIN = 2
 
 
 class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
-    """Shows one thread. Where it stands is a :class:`Place`; what survives a resize is the position that it stands for."""
+    """Shows one thread. It stands at a :class:`Place`; what survives a resize is the position behind that."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"page--{style}" for style in ("text", "title", "meta", "link", "tag", "quote", "loud", "rule")

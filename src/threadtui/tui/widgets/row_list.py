@@ -16,15 +16,16 @@ from threadtui import text
 from threadtui.tui.glyphs import Glyphs
 
 T = TypeVar("T")
-NOTHING = Style.null()
 Cells = tuple[tuple[str, str], ...]
 """one line of a row: pieces of text, each with the name of its style"""
 
 
 class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
-    """Rows of one height with a cursor. A subclass says how a row looks (:meth:`draw`) and what names it (:meth:`key`)."""
+    """Rows of one height with a cursor. A subclass says how a row looks (:meth:`draw`) and its :meth:`key`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--text", "row--meta", "row--mark", "row--loud", "row--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"row--{style}" for style in ("text", "meta", "mark", "loud", "here", "cursor")
+    }
     ROW_HEIGHT: ClassVar[int] = 1
 
     @dataclass
@@ -61,7 +62,7 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
         return self.rows[self.cursor] if self.rows else None
 
     def set_rows(self, rows: Sequence[T], *, empty: str = "") -> None:
-        """Show other rows; the cursor stays on the row it is on, if that is still there. ``empty`` is what to say else."""
+        """Show other rows; the cursor stays on its row, if that is still there. ``empty`` is what to say of none."""
         before = self.key(self.current) if self.current is not None else None
         self.rows, self._empty = rows, empty
         if before is None or not self.select(before):
@@ -163,16 +164,13 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
         if number >= len(self.rows):
             return Strip.blank(width, base)
         line = self.draw(self.rows[number], width)[y % self.ROW_HEIGHT]
-        if number == self.cursor:
-            return self._strip(line, width, base, self._cursor_style(first=y % self.ROW_HEIGHT == 0))
+        if number == self.cursor and self.has_focus:
+            return self._strip(line, width, base, self.get_component_rich_style("row--cursor"))
+        if number == self.cursor and y % self.ROW_HEIGHT == 0:
+            # Without the focus the row is still found: its first line is bold.
+            line = tuple((piece, "here" if style == "text" else style) for piece, style in line)
         return self._strip(line, width, base)
 
-    def _cursor_style(self, *, first: bool) -> Style:
-        """With the focus the row stands out whole; without it only its first line is bold."""
-        if self.has_focus:
-            return self.get_component_rich_style("row--cursor", partial=True)
-        return Style(bold=True) if first else NOTHING
-
-    def _strip(self, line: Cells, width: int, base: Style, over: Style = NOTHING) -> Strip:
-        segments = [Segment(piece, self.get_component_rich_style(f"row--{style}") + over) for piece, style in line]
-        return Strip(segments).adjust_cell_length(width, base + over)
+    def _strip(self, line: Cells, width: int, base: Style, look: Style | None = None) -> Strip:
+        segments = [Segment(piece, look or self.get_component_rich_style(f"row--{style}")) for piece, style in line]
+        return Strip(segments).adjust_cell_length(width, look or base)
