@@ -7,7 +7,7 @@ from typing import BinaryIO
 import click
 
 from threadtui.cli.options import json_option, library_option, view_option, with_library
-from threadtui.cli.output import complain, emit, emit_json, print_document, say
+from threadtui.cli.output import complain, emit, emit_json, print_document
 from threadtui.errors import UsageError
 from threadtui.library import exporting, importing, reading
 from threadtui.library.importing import ImportReport

@@ -46,6 +46,7 @@ def with_library(folder: Path | None, use: Callable[[Library], Awaitable[T]]) ->
         where = places(folder)
         library = await open_library(where.library, lock_folder=where.locks)
         try:
+            await library.catch_up()
             return await use(library)
         finally:
             await library.close()

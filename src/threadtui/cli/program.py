@@ -69,7 +69,7 @@ def _load(place: str) -> click.Command:
 @private_option
 @click.version_option(__version__, message="threadtui %(version)s")
 @click.pass_context
-def threadtui(ctx: click.Context, samples: bool, private: bool, **_shared: object) -> object:
+def threadtui(ctx: click.Context, /, samples: bool, private: bool, **_shared: object) -> object:
     """Read threads in the terminal: unroll them, keep them, read them offline.
 
     Without a command, the reader opens: on THREAD, or where it was left.

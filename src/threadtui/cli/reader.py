@@ -31,17 +31,31 @@ def reader(thread: str | None, folder: Path | None, samples: bool, private: bool
     where = places(folder)
     settings = load_settings(where.settings)
 
-    async def prepare() -> tuple[Library, bool, ThreadListing | None]:
-        library = await open_library(where.library, lock_folder=where.locks, private=private)
-        shown = samples or (thread is None and not await finding.authors(library))
-        opened = await open_samples(bundled("sample_threads"), where.cache) if shown else library
-        return opened, shown, await finding.resolve(opened, thread) if thread else None
+    async def prepare() -> tuple[Library, Library, ThreadListing | None]:
+        home = await open_library(where.library, lock_folder=where.locks, private=private)
+        if samples or (thread is None and await _empty(home)):
+            shown = await open_samples(bundled("sample_threads"), where.cache, private=private)
+        else:
+            shown = home
+        return home, shown, await finding.resolve(shown, thread) if thread else None
 
-    library, shown, listing = asyncio.run(prepare())
+    home, shown, listing = asyncio.run(prepare())
     from threadtui.tui import ReaderRequest, run
 
-    request = ReaderRequest(library=library, settings=settings, samples=shown, open=listing, notices=library.notices())
-    return run(request)
+    notices = shown.notices() if shown is home else [*home.notices(), *shown.notices()]
+    request = ReaderRequest(library=shown, home=home, settings=settings, open=listing, notices=notices)
+    try:
+        return run(request)
+    finally:
+        for library in {home, shown}:
+            asyncio.run(library.close())
+
+
+async def _empty(library: Library) -> bool:
+    if await finding.authors(library):
+        return False
+    await library.catch_up()  # what is derived may only be missing
+    return not await finding.authors(library)
 
 
 def _need_terminal(thread: str | None) -> None:
