@@ -42,10 +42,10 @@ def key_order(key: str, created_at: datetime | None = None) -> KeyOrder:
     X ids older than those that carry a time sort by number before all others.
     """
     network, _, name = key.partition(":")
-    number = _LAST_NUMBER.search(name)
+    number = _LAST_NUMBER.search(name.partition("/")[2] or "1" if network == "page" else name)
     serial = int(number.group()[-20:]) if number else 0
     moment = moment_ms(key)
     if moment is None:
-        untimed = created_at is None or (network == "x" and name.isdigit())
-        moment = 0 if untimed or created_at is None else int(created_at.timestamp() * 1000)
+        timed = created_at is not None and not (network == "x" and name.isdigit())
+        moment = int(created_at.timestamp() * 1000) if created_at is not None and timed else 0
     return moment, serial, key
