@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from threadtui.merge.authors import AuthorUnion
-from threadtui.merge.posts import merge_posts
+from threadtui.merge.posts import merge_posts, stands_in
 from threadtui.merge.unions import Unions
 from threadtui.models import Conversation, Post, ThreadFacts
+from threadtui.text import is_page_key
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -55,8 +56,17 @@ def _merge_all(posts: Iterable[Post]) -> list[Post]:
     groups: dict[str, list[Post]] = defaultdict(list)
     for post in by_key.values():
         groups[sets.find(post.key)].append(post)
-    merged = [functools.reduce(merge_posts, group) for group in groups.values()]
-    return sorted(merged, key=lambda post: post.key)
+    return sorted(map(_merge_group, groups.values()), key=lambda post: post.key)
+
+
+def _merge_group(group: list[Post]) -> Post:
+    """One post of all copies; those of copied pages only stand in for the real ones."""
+    real = [post for post in group if not is_page_key(post.key)]
+    if not real:
+        return functools.reduce(merge_posts, group)
+    whole = functools.reduce(merge_posts, real)
+    pages = (stands_in(post, whole) for post in group if is_page_key(post.key))
+    return functools.reduce(merge_posts, pages, whole)
 
 
 def _same_posts(by_key: dict[str, Post]) -> Unions:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import msgspec
 
 from threadtui.merge.conversations import merge
+from threadtui.merge.posts import taken_over
 from threadtui.models import Conversation, Post, Thread, ThreadFacts
 from threadtui.text import is_page_key, key_order, normalise
 
@@ -48,11 +49,10 @@ def join_copy(copy: Conversation, real: Conversation) -> Conversation:
     located = _locate(copy, real)
     posts = {post.key: post for post in real.posts}
     kept = [
-        _taken_over(post, posts[located[post.key]]) if post.key in located else _rehung(post, located, real)
+        taken_over(post, posts[located[post.key]]) if post.key in located else _rehung(post, located, real)
         for post in _in_order(copy)
     ]
-    whole = all(post.key in located for post in copy.posts)
-    facts = tuple(_joined_facts(fact, located, real, whole) for fact in copy.facts)
+    facts = tuple(_joined_facts(fact, located, real) for fact in copy.facts)
     return merge([real, msgspec.structs.replace(copy, posts=tuple(kept), facts=facts, author=real.author)])
 
 
@@ -89,24 +89,6 @@ def _locate(copy: Conversation, real: Conversation) -> dict[str, str]:
     return located
 
 
-def _taken_over(post: Post, real: Post) -> Post:
-    """What a copy's post adds to the real one: its key, its media, where it came from. The text is the real one's."""
-    return msgspec.structs.replace(
-        post,
-        key=real.key,
-        author=real.author,
-        text=real.text,
-        spans=real.spans,
-        truncated=real.truncated,
-        edited_at=real.edited_at,
-        in_reply_to=None,
-        reply_author=None,
-        reply_handle=None,
-        conversation=None,
-        aliases=(*post.aliases, post.key),
-    )
-
-
 def _rehung(post: Post, located: dict[str, str], real: Conversation) -> Post:
     """A copy's post that no real one holds, below the real post that holds the text before it."""
     if not is_page_key(post.key):
@@ -116,13 +98,12 @@ def _rehung(post: Post, located: dict[str, str], real: Conversation) -> Post:
     return msgspec.structs.replace(post, author=real.author or first.author, in_reply_to=parent)
 
 
-def _joined_facts(fact: ThreadFacts, located: dict[str, str], real: Conversation, whole: bool) -> ThreadFacts:
-    """What the page said, said of the real thread: no longer a preview, and no guess where every text was found."""
+def _joined_facts(fact: ThreadFacts, located: dict[str, str], real: Conversation) -> ThreadFacts:
+    """What the page said, said of the real thread, which is no preview unless it was one too."""
     first = _in_order(real)[0].key
     return msgspec.structs.replace(
         fact,
         root=located.get(fact.root, first if is_page_key(fact.root) else fact.root),
         stub=fact.stub and bool(real.facts) and all(other.stub for other in real.facts),
-        boundaries_guessed=fact.boundaries_guessed and not whole,
         aliases=(*fact.aliases, fact.root) if is_page_key(fact.root) else fact.aliases,
     )

@@ -63,6 +63,37 @@ def merge_posts(a: Post, b: Post) -> Post:
     )
 
 
+def taken_over(copy: Post, real: Post) -> Post:
+    """What a copied page's post adds to the real one: its key, its media, where it came from. The real text stays."""
+    return msgspec.structs.replace(
+        copy,
+        key=real.key,
+        author=real.author,
+        text=real.text,
+        spans=real.spans,
+        truncated=real.truncated,
+        edited_at=real.edited_at,
+        in_reply_to=None,
+        reply_author=None,
+        reply_handle=None,
+        conversation=None,
+        aliases=(*copy.aliases, copy.key),
+    )
+
+
+def stands_in(copy: Post, real: Post) -> Post:
+    """A copied page's post, known to be (a part of) this real one, less the texts that the real one holds already."""
+    held = [_fingerprint(text) for text in (real.text, *(revision.text for revision in real.revisions))]
+
+    def is_new(text: str) -> bool:
+        return not any(_fingerprint(text) in known for known in held)
+
+    revisions = tuple(r for r in copy.revisions if r.until is not None or is_new(r.text))
+    if is_new(copy.text):
+        revisions += (Revision(text=copy.text, spans=copy.spans),)
+    return msgspec.structs.replace(taken_over(copy, real), revisions=revisions)
+
+
 def better_author_key(a: str, b: str) -> str:
     """Of two keys of one author the lasting one: an id rather than a handle."""
     return max(a, b, key=_author_rank)

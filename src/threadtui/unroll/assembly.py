@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from threadtui.models import (
     Aside,
     Conversation,
+    Gap,
     Ledger,
     Post,
     SourceCheck,
@@ -15,7 +17,7 @@ from threadtui.models import (
     ThreadFacts,
     ThreadSummary,
 )
-from threadtui.text import title_of, word_count
+from threadtui.text import is_page_key, title_of, word_count
 from threadtui.unroll.chains import NONE, Chains
 from threadtui.unroll.hints import gaps_of, number_hints
 from threadtui.unroll.orphans import reattach
@@ -108,42 +110,51 @@ def _thread(chains: Chains, tree: _Tree, network: str) -> Thread:
     line = chains.main_line(tree.root)
     posts = tuple(chains.posts[n] for n in line)
     asides = _asides(chains, line)
-    aside_posts = [post for aside in asides for post in aside.posts]
+    aside_posts = tuple(post for aside in asides for post in aside.posts)
     hints = number_hints(posts, aside_posts, tree.root in chains.missing)
     gaps = gaps_of(posts, _missing_parents(chains, tree.missing, set(line)), hints)
     root = posts[0]
     told = max((fact.posts_known for fact in tree.facts if fact.posts_known is not None), default=None)
-    counts = [gap.count for gap in gaps]
-    counted = len(posts) + sum(count or 0 for count in counts)
-    says_all = told is not None or hints.total is not None or (gaps and None not in counts)
-    known = max(told or 0, hints.total or 0, counted) if says_all else None
-    replies = tuple(chains.posts[n] for n in tree.replies)
-    notes = {note for fact in tree.facts for note in fact.notes} | ({CYCLE_NOTE} if tree.cut else set())
+    known = _posts_known(len(posts), told, hints.total, gaps)
+    ledger = _ledger(tree, posts, aside_posts, gaps)
     return Thread(
         key=root.key,
         author=chains.people.author(root.author),
-        title=_title(posts),
+        title=title_of(next((post.text for post in posts if post.text.strip()), "")),
         source=network,
         posts=posts,
-        aliases=_aliases(root, tree.facts),
+        aliases=tuple(sorted(set(root.aliases).union(*(fact.aliases for fact in tree.facts)) - {root.key})),
         permalink=root.permalink or max((f.permalink for f in tree.facts if f.permalink), default=None),
         created_at=root.created_at or min((f.created_at for f in tree.facts if f.created_at), default=None),
         stub=bool(tree.facts) and all(f.stub for f in tree.facts) and (told is None or told > len(posts)),
         asides=asides,
         gaps=gaps,
-        replies=replies,
-        ledger=Ledger(
-            posts_held=len(posts),
-            posts_known=known,
-            posts_told=told,
-            gaps=len(gaps),
-            aside_posts=len(aside_posts),
-            truncated=sum(post.truncated for post in (*posts, *aside_posts)),
-            media_missing=sum(not m.sha256 for post in (*posts, *aside_posts) for m in post.media),
-            boundaries_guessed=any(fact.boundaries_guessed for fact in tree.facts),
-            checked=_checks(tree.facts),
-            notes=tuple(sorted(notes)),
-        ),
+        replies=tuple(chains.posts[n] for n in tree.replies),
+        ledger=msgspec.structs.replace(ledger, posts_told=told, posts_known=known),
+    )
+
+
+def _posts_known(held: int, told: int | None, numbered: int | None, gaps: Sequence[Gap]) -> int | None:
+    """How many posts the main line has, if a source or the numbers tell, or every gap is counted."""
+    counted = held + sum(gap.count or 0 for gap in gaps)
+    if told is None and numbered is None and (not gaps or any(gap.count is None for gap in gaps)):
+        return None
+    return max(told or 0, numbered or 0, counted)
+
+
+def _ledger(tree: _Tree, posts: tuple[Post, ...], aside_posts: tuple[Post, ...], gaps: Sequence[Gap]) -> Ledger:
+    """What is held, cut or guessed. A boundary can only be guessed where posts have no ids of their own."""
+    shown = (*posts, *aside_posts)
+    notes = {note for fact in tree.facts for note in fact.notes} | ({CYCLE_NOTE} if tree.cut else set())
+    return Ledger(
+        posts_held=len(posts),
+        gaps=len(gaps),
+        aside_posts=len(aside_posts),
+        truncated=sum(post.truncated for post in shown),
+        media_missing=sum(not media.sha256 for post in shown for media in post.media),
+        boundaries_guessed=any(f.boundaries_guessed for f in tree.facts) and any(is_page_key(p.key) for p in shown),
+        checked=_checks(tree.facts),
+        notes=tuple(sorted(notes)),
     )
 
 
@@ -175,16 +186,6 @@ def _missing_parents(chains: Chains, numbers: Sequence[int], line: set[int]) -> 
         if number in line and held not in line:
             chosen[chains.missing[number]] = number
     return {chains.posts[number].key: key for key, number in chosen.items()}
-
-
-def _title(posts: Sequence[Post]) -> str:
-    first = next((post.text for post in posts if post.text.strip()), "")
-    return title_of(first)
-
-
-def _aliases(root: Post, facts: Iterable[ThreadFacts]) -> tuple[str, ...]:
-    names = set(root.aliases).union(*(fact.aliases for fact in facts))
-    return tuple(sorted(names - {root.key}))
 
 
 def _checks(facts: Iterable[ThreadFacts]) -> tuple[SourceCheck, ...]:
