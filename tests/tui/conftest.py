@@ -33,6 +33,6 @@ def main_screen(pilot: Pilot[None]) -> MainScreen:
     """The main screen of the app that the pilot flies."""
     app = pilot.app
     assert isinstance(app, ThreadTUIApp)
-    screen = app.screen_stack[1]
+    screen = app.screen_stack[0]
     assert isinstance(screen, MainScreen)
     return screen

@@ -1,5 +1,6 @@
 """The application: wiring only. It makes the screen, knows the keys, and reports errors."""
 
+import gc
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -56,13 +57,16 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
             return DEFAULT
         return name
 
-    async def on_mount(self) -> None:
-        """Show the main screen, and on it the thread asked for, or the one that was left, or the first."""
-        self._set_keys()
-        await self.push_screen(self._main)
-        await self._start()
+    def get_default_screen(self) -> MainScreen:
+        """The main screen is the first one: a blank one under it would be made, styled and painted for nothing."""
+        return self._main
 
-    async def _start(self) -> None:
+    def on_mount(self) -> None:
+        """Move the keys that the settings move."""
+        self._set_keys()
+
+    async def start(self) -> None:
+        """Show the thread asked for, or the one that was left, or the first."""
         screen, request = self._main, self._request
         screen.show_samples(request.library is not request.home)
         try:
@@ -76,6 +80,7 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
             self.report(error)
         for notice in request.notices:
             self.notify(notice, markup=False, timeout=10)
+        self.call_after_refresh(_collect_garbage)
 
     def _set_keys(self) -> None:
         """Move the keys that the settings move; a key that two actions would have is reported."""
@@ -122,3 +127,9 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
             self.exit(message=f"threadtui: {error.message}\n{error.hint}")
             return
         self.exit()
+
+
+def _collect_garbage() -> None:
+    """Collection was off during the start (see :func:`threadtui.tui.run`); what stands now is looked at no more."""
+    gc.freeze()
+    gc.enable()

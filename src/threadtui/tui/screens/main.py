@@ -64,6 +64,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         yield self.banner
         yield self.status
 
+    async def on_mount(self) -> None:
+        """Show what the reader is to begin with before anything is painted."""
+        await self.app.start()
+
     @property
     def panes(self) -> tuple[AuthorList, ThreadList, ReadingPane]:
         """The three panes from left to right."""
