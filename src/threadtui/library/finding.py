@@ -89,6 +89,8 @@ async def short_ids(library: Library, listings: Sequence[ThreadListing]) -> list
 
 
 def _short_ids(store: Store, listings: Sequence[ThreadListing]) -> list[str]:
+    if not listings:
+        return []
     every = store.index.listings(ThreadQuery(min_posts=1))
     ids = sorted({id_part(key) for one in every for key in (one.summary.key, *one.summary.aliases)})
     shared = [_shared(one, other) for one, other in pairwise(ids)]

@@ -1,0 +1,112 @@
+"""What is stored already of the conversations that an import brings: found by post, by author, by beginning."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from threadtui.errors import LibraryDamaged
+from threadtui.models import Author, Post, Thread
+from threadtui.store import Store
+from threadtui.text import is_page_key, normalise
+
+
+def post_keys(post: Post) -> set[str]:
+    """Every key that a post has or has had."""
+    return {post.key, *post.aliases}
+
+
+class Held:
+    """Stored threads and single posts, by key, as far as they were reached."""
+
+    def __init__(self, store: Store) -> None:
+        self.threads: dict[str, Thread] = {}
+        self.singles: dict[str, Post] = {}
+        self.authors: dict[str, Author] = {}
+        self._store = store
+        self._asked: set[str] = set()
+
+    def keys(self) -> set[str]:
+        """Keys and aliases of every post reached."""
+        return {key for post in self._posts() for key in post_keys(post)}
+
+    def places(self) -> Iterator[tuple[str, str]]:
+        """The key of every thread and single post reached, and the key of its author when it was stored."""
+        yield from ((thread.key, thread.author.key) for thread in self.threads.values())
+        yield from ((post.key, post.author) for post in self.singles.values())
+
+    def reach(self, posts: Iterable[Post]) -> None:
+        """Reach all that holds one of ``posts``, answers one, is answered by one, or shares a conversation with one.
+
+        And all that touches what was reached so: two stored threads may prove to be one only now.
+        """
+        fresh = list(posts)
+        while fresh:
+            keys = {key for post in fresh for key in (*post_keys(post), post.in_reply_to) if key}
+            talks = {post.conversation for post in fresh if post.conversation}
+            located = self._store.index.locate(keys - self._asked, talks - self._asked)
+            self._asked |= keys | talks
+            fresh = self._load((one.author, one.key) for one in located)
+
+    def reach_author(self, author: Author) -> None:
+        """Reach the authors stored under the handle of ``author``, for they may be the same.
+
+        Where a stored one is only known by handle, and ``author`` brings the real key, all that is stored of them.
+        """
+        for known in self._store.index.authors_named(author.handle, author.source):
+            self.authors[known.key] = known
+            if known.key != author.key and ":@" in known.key:
+                threads = [(known.key, summary.key) for summary in self._store.threads.summaries(known.key)]
+                singles = [(known.key, post.key) for post in self._store.threads.singles(known.key)]
+                self.reach(self._load([*threads, *singles]))
+
+    def reach_alike(self, thread: Thread) -> bool:
+        """Reach stored threads that may be a copy of ``thread``, or it of them; whether there were any new ones.
+
+        Only copied pages are ever taken for a thread of another key, and only if both begin alike.
+        """
+        named = self._store.index.authors_named(thread.author.handle, thread.author.source)
+        wanted = [
+            (author.key, summary.key)
+            for author in named
+            for summary in self._store.threads.summaries(author.key)
+            if (is_page_key(summary.key) or is_page_key(thread.key)) and _alike(summary.title, thread.title)
+        ]
+        fresh = self._load(wanted)
+        self.reach(fresh)
+        return bool(fresh)
+
+    def _load(self, places: Iterable[tuple[str, str]]) -> list[Post]:
+        """Load threads and single posts by author key and own key; the posts that were not reached before."""
+        wanted: dict[str, list[str]] = defaultdict(list)
+        for author, key in places:
+            if key not in self.threads and key not in self.singles:
+                wanted[author].append(key)
+        fresh: list[Post] = []
+        for author, keys in wanted.items():
+            known = self._store.threads.author(author)
+            if known is not None:
+                self.authors[known.key] = known
+            for key in keys:
+                thread = self._thread(author, key)
+                if thread is not None and thread.key not in self.threads:
+                    self.threads[thread.key] = thread
+                    fresh += thread.every_post()
+            for post in self._store.threads.singles(author, keys):
+                self.singles[post.key] = post
+                fresh.append(post)
+        return fresh
+
+    def _thread(self, author: str, key: str) -> Thread | None:
+        try:
+            return self._store.threads.thread(author, key)
+        except LibraryDamaged:
+            return None  # its posts are lost; what is brought in now takes their place
+
+    def _posts(self) -> Iterator[Post]:
+        yield from self.singles.values()
+        for thread in self.threads.values():
+            yield from thread.every_post()
+
+
+def _alike(one: str, other: str) -> bool:
+    one, other = normalise(one), normalise(other)
+    return one.startswith(other) or other.startswith(one)
