@@ -117,9 +117,9 @@ class Shelf:
         """Set or take off a bookmark."""
         await self._changed(await reading.set_bookmark(self.library, [listing], on))
 
-    async def save_place(self, listing: ThreadListing, position: Position | None, *, opened: bool) -> ThreadListing:
-        """Keep where one reads; gives the row anew."""
-        now = await reading.save_place(self.library, listing, position, opened=opened)
+    async def save_place(self, listing: ThreadListing, position: Position | None) -> ThreadListing:
+        """Keep where one reads, and that it was just now; gives the row anew."""
+        now = await reading.save_place(self.library, listing, position, opened=True)
         self._put([now])
         return now
 

@@ -137,7 +137,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.shown, self.opened = listing, True
         self.focus_pane(self.reader)
         self.reader.show(thread, listing.summary.words, listing.state.position)
-        self.shown = await self.shelf.save_place(listing, listing.state.position, opened=True)
+        self._save_soon()
         self.rebind()
         self.left.threads.select(listing.summary.key)
 
@@ -151,7 +151,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
     async def keep_place(self) -> None:
         """Keep where one is in the opened thread, if that has changed."""
         if self._stop_saving() and self.shown and self.opened:
-            self.shown = await self.shelf.save_place(self.shown, self.reader.position, opened=False)
+            self.shown = await self.shelf.save_place(self.shown, self.reader.position)
+
+    def _save_soon(self) -> None:
+        """Keep the place once the reader rests: a write waits for the disk, a key must not."""
+        self._stop_saving()
+        self._saving = self.set_timer(SAVE_AFTER, self.keep_place)
 
     def _stop_saving(self) -> bool:
         waiting, self._saving = self._saving, None
@@ -215,8 +220,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @on(ReadingPane.Moved)
     def _page_moved(self) -> None:
         if self.opened:
-            self._stop_saving()
-            self._saving = self.set_timer(SAVE_AFTER, self.keep_place)
+            self._save_soon()
         self._update_status()
 
     @on(ReadingPane.EndSeen)

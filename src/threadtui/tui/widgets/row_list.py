@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -64,6 +64,9 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
     def set_rows(self, rows: Sequence[T], *, empty: str = "") -> None:
         """Show other rows; the cursor stays on its row, if that is still there. ``empty`` is what to say of none."""
         before = self.key(self.current) if self.current is not None else None
+        if len(rows) != len(self.rows):
+            # A list as high as its rows takes another place on the screen.
+            self.refresh(layout=True)
         self.rows, self._empty = rows, empty
         if before is None or not self.select(before):
             self._put(min(self.cursor, len(rows) - 1))
@@ -82,6 +85,10 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
         key = self.key(row)
         self.rows = [row if self.key(old) == key else old for old in self.rows]
         self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its rows, where the style says that a list is."""
+        return max(1, len(self.rows)) * self.ROW_HEIGHT
 
     def move(self, by: int) -> None:
         """Move the cursor by rows."""
