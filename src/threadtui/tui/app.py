@@ -11,7 +11,7 @@ from threadtui.library import reading
 from threadtui.library.opening import Library
 from threadtui.paths import bundled
 from threadtui.settings import check_keys
-from threadtui.tui import ReaderRequest
+from threadtui.tui import ReaderRequest, jobs
 from threadtui.tui.actions import ACTIONS, perform, shown
 from threadtui.tui.glyphs import glyphs_for
 from threadtui.tui.page import PageStyle
@@ -80,7 +80,14 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
             self.report(error)
         for notice in request.notices:
             self.notify(notice, markup=False, timeout=10)
-        self.call_after_refresh(_collect_garbage)
+        self.call_after_refresh(self._after_first_frame)
+
+    def _after_first_frame(self) -> None:
+        """What must not delay the first frame."""
+        # Garbage collection was off during the start (see ``run``); what stands now is looked at no more.
+        gc.freeze()
+        gc.enable()
+        jobs.catch_up(self._main)
 
     def _set_keys(self) -> None:
         """Move the keys that the settings move; a key that two actions would have is reported."""
@@ -127,9 +134,3 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
             self.exit(message=f"threadtui: {error.message}\n{error.hint}")
             return
         self.exit()
-
-
-def _collect_garbage() -> None:
-    """Collection was off during the start (see :func:`threadtui.tui.run`); what stands now is looked at no more."""
-    gc.freeze()
-    gc.enable()

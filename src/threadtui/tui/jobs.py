@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from threadtui.errors import ThreadTUIError
 from threadtui.models import ThreadListing
-from threadtui.tui.messages import Previewed, Unrolled
+from threadtui.tui.messages import Changed, Previewed, Unrolled
 from threadtui.tui.when import plural
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ REST = 0.08
 """seconds that the cursor rests on a row before the thread is shown: a held key draws no threads"""
 PREVIEW = "preview"
 UNROLL = "unroll"
+CATCH_UP = "catch-up"
 
 
 def preview(screen: "MainScreen", listing: ThreadListing) -> None:
@@ -35,6 +36,19 @@ async def _preview(screen: "MainScreen", listing: ThreadListing) -> None:
     await asyncio.sleep(REST)
     try:
         screen.post_message(Previewed(listing, await screen.shelf.body(listing)))
+    except ThreadTUIError as error:
+        screen.app.report(error)
+
+
+def catch_up(screen: "MainScreen") -> None:
+    """Take in what other programs wrote to the library, behind the first frame."""
+    screen.run_worker(_catch_up(screen), group=CATCH_UP)
+
+
+async def _catch_up(screen: "MainScreen") -> None:
+    try:
+        if await screen.shelf.library.catch_up():
+            screen.post_message(Changed())
     except ThreadTUIError as error:
         screen.app.report(error)
 

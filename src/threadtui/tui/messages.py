@@ -15,6 +15,10 @@ class Previewed(Message):
     thread: Thread
 
 
+class Changed(Message):
+    """The library holds something else than the lists show."""
+
+
 @dataclass
 class Unrolled(Message):
     """A thread was brought into the reader's own library; ``said`` tells what was added."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from threadtui.models import AuthorListing, ThreadListing
 from threadtui.tui import jobs
 from threadtui.tui.actions import bindings
-from threadtui.tui.messages import Previewed, Unrolled
+from threadtui.tui.messages import Changed, Previewed, Unrolled
 from threadtui.tui.page import PageStyle
 from threadtui.tui.screens.footer import keys_for, where
 from threadtui.tui.shelf import Shelf
@@ -38,6 +38,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     app: "ThreadTUIApp"
     BINDINGS = bindings()
+    AUTO_FOCUS = ""
+    """what is opened at the start says which pane has the focus"""
 
     def __init__(self, shelf: Shelf, page_style: PageStyle, column: int) -> None:
         super().__init__()
@@ -236,6 +238,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if not self.reader.has_focus and row and row.summary.key == message.listing.summary.key:
             self.shown, self.opened = message.listing, False
             self.reader.show(message.thread, message.listing.summary.words, message.listing.state.position)
+
+    @on(Changed)
+    async def _changed(self) -> None:
+        await self.reload()
+        if self.shown is None:
+            await self.show_first()
 
     @on(Unrolled)
     async def _unrolled(self, message: Unrolled) -> None:
