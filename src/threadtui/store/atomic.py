@@ -5,11 +5,13 @@ belong to :mod:`threadtui.store.files`.
 """
 
 import os
-import secrets
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+_MANY = 32
+"""more files than this are synced at once: each sync by itself costs some milliseconds on a disk"""
 TEMPORARY = ".threadtui-"
 """What names of temporary files begin with; they are worth nothing once no writer holds the library's lock."""
 
@@ -50,7 +52,7 @@ def settled(seen: Signature) -> bool:
 
 def write_temporary(path: Path, data: bytes, *, sync: bool) -> Path:
     """Write ``data`` beside ``path`` under a temporary name, on the disk if ``sync``; OSError leaves nothing behind."""
-    temporary = path.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
+    temporary = path.with_name(f"{TEMPORARY}{os.urandom(8).hex()}")
     try:
         with temporary.open("xb") as file:
             file.write(data)
@@ -71,7 +73,7 @@ def write_in_place(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
 def append(path: Path, line: bytes) -> None:
@@ -92,12 +94,21 @@ def make_folder(folder: Path) -> None:
     missing = missing[: next(i for i, one in enumerate(missing) if one.exists())]
     for one in reversed(missing):
         one.mkdir(exist_ok=True)
-        sync_folder(one.parent)
+        sync(one.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk: without it a crash may forget a rename."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync_all(paths: Collection[Path]) -> None:
+    """Bring files or folders to the disk: one by one if few, else with all that the system has yet to write."""
+    if len(paths) > _MANY:
+        os.sync()
+        return
+    for path in paths:
+        sync(path)
+
+
+def sync(path: Path) -> None:
+    """Bring a file to the disk, or the names in a folder: without the latter a crash may forget a rename."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -22,7 +22,7 @@ class AuthorFolders:
     def __init__(self, files: LibraryFiles) -> None:
         self._files = files
         self._path = files.folder / LIBRARY
-        self._root = files.folder / AUTHORS
+        self.root = files.folder / AUTHORS
         self._entries: dict[str, AuthorEntry] = {}
         self._entries_seen: atomic.Signature | None = None
         self._names: dict[str, str] = {}
@@ -49,16 +49,16 @@ class AuthorFolders:
         key = self.canonical(key)
         entry = self.entries().get(key)
         name = entry.folder if entry else self._named(key)
-        return self._root / name if name else None
+        return self.root / name if name else None
 
     def own_folder(self, key: str) -> Path | None:
         """The folder that was made under exactly this key, aliases left aside."""
         name = self._named(key)
-        return self._root / name if name else None
+        return self.root / name if name else None
 
     def all(self) -> Iterator[Path]:
         """Every author folder, sorted by name."""
-        yield from (self._root / name for name in sorted(self._listing().values()))
+        yield from (self.root / name for name in sorted(self._listing().values()))
 
     def intended(self, author: Author) -> Path:
         """The folder for this author: the one there is, under any of their keys, else the one to be made."""
@@ -66,7 +66,7 @@ class AuthorFolders:
             found = self.folder(key)
             if found is not None:
                 return found
-        return self._root / name_for(author.handle, author.key)
+        return self.root / name_for(author.handle, author.key)
 
     def record(self, author: Author, folder: Path) -> None:
         """Note former keys of an author, and a folder that is not found by the hash of the key."""
@@ -91,8 +91,8 @@ class AuthorFolders:
         return self._names.get(wanted) or self._listing().get(wanted)
 
     def _listing(self) -> dict[str, str]:
-        seen = atomic.signature(self._root)
+        seen = atomic.signature(self.root)
         if seen is None or seen != self._names_seen or not atomic.settled(seen):
-            names = [name for name in self._files.names(self._root) if (self._root / name).is_dir()]
+            names = [name for name in self._files.names(self.root) if (self.root / name).is_dir()]
             self._names, self._names_seen = {digest_in(name): name for name in names}, seen
         return self._names

@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from msgspec import Raw, Struct
+from msgspec import Raw, field
 
 from threadtui.errors import LibraryBusy, LibraryError
-from threadtui.models import Author
 from threadtui.store import atomic, index_rows
 from threadtui.store.files import LibraryFiles, Touched
 from threadtui.store.index_rows import BodyKeys, ThreadKeys
-from threadtui.store.records import AUTHORS, READER, THREADS, RawThreadsFile
+from threadtui.store.records import AUTHORS, READER, THREADS, RawThreadsFile, Versioned
 from threadtui.store.singles import is_singles
 
 Writing = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -31,16 +30,16 @@ _AT_ONCE = 500
 """bodies read between two writes: readers of the index wait no longer than for these"""
 
 
-class RawSingles(Struct, frozen=True, kw_only=True):
+class RawSingles(Versioned, frozen=True, kw_only=True):
     """``singles-<year>.json`` with its posts undecoded."""
 
-    posts: dict[str, Raw] = {}
+    posts: dict[str, Raw] = field(default_factory=dict)
 
 
-class RawStates(Struct, frozen=True, kw_only=True):
+class RawStates(Versioned, frozen=True, kw_only=True):
     """``reader.json`` with its states undecoded."""
 
-    states: dict[str, Raw] = {}
+    states: dict[str, Raw] = field(default_factory=dict)
 
 
 class CatchUp:
@@ -146,31 +145,29 @@ class CatchUp:
     def _read_again(self, folder: Path, names: Iterable[str]) -> bool:
         """Bring the rows of an author up to date with these files; whether any row changed."""
         changed = set(names)
-        lists = self._files.read(folder / THREADS, RawThreadsFile)
-        author = next(iter(lists.author.values()), None) if lists else None
         with self._writing() as connection:
-            if lists is None or author is None:
-                index_rows.remove_author(connection, folder.name)
-                return bool(changed)
             before = connection.total_changes
-            author_id = index_rows.put_author(connection, folder.name, author)
-            bodies = index_rows.put_threads(connection, author_id, author, lists.threads)
-            bodies |= {name for name in changed if not _is_list(name)}
-            self._read_singles(connection, folder, author_id, author, changed)
-            index_rows.put_states(connection, author_id, self._states(folder))
+            author = index_rows.author_in(connection, folder.name)
+            bodies = {name for name in changed if not _is_list(name)}
+            if author is None or THREADS in changed:
+                listed = self._files.read(folder / THREADS, RawThreadsFile)
+                if listed is None or listed.author_now is None:
+                    index_rows.remove_author(connection, folder.name)
+                    return connection.total_changes != before
+                author = index_rows.put_author(connection, folder.name, listed.author_now)
+                bodies |= index_rows.put_threads(connection, author, listed.threads)
+            for name in sorted(filter(is_singles, changed)):
+                index_rows.put_singles(connection, author, name, self._singles(folder / name))
+            index_rows.put_states(connection, author.id, self._states(folder))
             different = connection.total_changes != before
-        different |= self._read_bodies(folder, author_id, bodies)
+        different |= self._read_bodies(folder, author.id, bodies)
         if different:
             with self._writing() as connection:
-                index_rows.recount(connection, author_id)
+                index_rows.recount(connection, author.id)
         return different
 
-    def _read_singles(
-        self, connection: sqlite3.Connection, folder: Path, author_id: int, author: Author, names: set[str]
-    ) -> None:
-        for name in sorted(filter(is_singles, names)):
-            posts = (self._files.read(folder / name, RawSingles) or RawSingles()).posts
-            index_rows.put_singles(connection, author_id, author, name, posts)
+    def _singles(self, path: Path) -> dict[str, Raw]:
+        return (self._files.read(path, RawSingles) or RawSingles()).posts
 
     def _states(self, folder: Path) -> dict[str, bytes]:
         states = (self._files.read(folder / READER, RawStates) or RawStates()).states

@@ -157,7 +157,7 @@ class LibraryFiles:
                 self._stage(path, None)
             elif path.exists():
                 path.unlink()
-                atomic.sync_folder(path.parent)
+                atomic.sync(path.parent)
 
     def append(self, path: Path, line: bytes) -> None:
         """Add a line to a file of lines, on the disk when this returns, in a batch too."""
@@ -215,15 +215,15 @@ class LibraryFiles:
     def _put_in_place(self) -> None:
         if not self._pending:
             return
-        os.sync()
-        for path, temporary in self._pending.items():
+        written = {path: temporary for path, temporary in self._pending.items() if temporary is not None}
+        removed = self._pending.keys() - written.keys()
+        atomic.sync_all(written.values())
+        for path, temporary in written.items():
             with self._failures(path):
-                if temporary is not None:
-                    temporary.replace(path)
-        for path, temporary in self._pending.items():
-            if temporary is None:
-                path.unlink(missing_ok=True)
-        os.sync()
+                temporary.replace(path)
+        for path in removed:
+            path.unlink(missing_ok=True)
+        atomic.sync_all({path.parent for path in self._pending})
         self._pending = None
 
     def _holds(self, path: Path, data: bytes) -> bool:
@@ -275,7 +275,7 @@ class LibraryFiles:
             if current is None:
                 raise LibraryDamaged(f"{path} is unreadable", "Restore it from a copy of your own")
             current.replace(aside)
-            atomic.sync_folder(path.parent)
+            atomic.sync(path.parent)
         return aside
 
     def _stand_in(self, path: Path, shape: type[Shape], *, kept: str) -> Shape | None:

@@ -4,12 +4,13 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Raw, Struct, field
 
 from threadtui.models import Author, Post, ReadingState, ThreadSummary
-from threadtui.store.records import Row
+from threadtui.store.records import Row, Versioned
 from threadtui.text import title_of, word_count
 
 
@@ -38,10 +39,10 @@ class ThreadKeys(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
 
 
-class BodyKeys(Struct, frozen=True, kw_only=True):
+class BodyKeys(Versioned, frozen=True, kw_only=True):
     """The same of a thread's file."""
 
-    thread: dict[str, ThreadKeys] = {}
+    thread: dict[str, ThreadKeys] = field(default_factory=dict)
 
 
 PostRow = tuple[int, str, str | None, str | None, str | None]
@@ -64,34 +65,46 @@ def stamp_of(raw: bytes) -> bytes:
     return hashlib.blake2b(raw, digest_size=16).digest()
 
 
-def put_author(connection: sqlite3.Connection, folder: str, author: Author) -> int:
-    """Insert or renew the author whose folder this is; the id of the row."""
-    encoded = msgspec.json.encode(author)
+class AuthorRow(NamedTuple):
+    """An author as the index has them."""
+
+    id: int
+    author: Author
+
+
+def author_in(connection: sqlite3.Connection, folder: str) -> AuthorRow | None:
+    """The author whose folder this is."""
     held = connection.execute("SELECT id, author FROM authors WHERE folder = ?", (folder,)).fetchone()
-    if held is not None and held[1] == encoded:
-        return int(held[0])
+    return AuthorRow(held[0], msgspec.json.decode(held[1], type=Author)) if held else None
+
+
+def put_author(connection: sqlite3.Connection, folder: str, author: Author) -> AuthorRow:
+    """Insert or renew the author whose folder this is."""
+    held = author_in(connection, folder)
+    if held is not None and held.author == author:
+        return held
     found = connection.execute(
         "INSERT INTO authors (folder, key, source, handle, author) VALUES (?, ?, ?, ?, ?) ON CONFLICT (folder)"
         " DO UPDATE SET key = excluded.key, source = excluded.source, handle = excluded.handle,"
         " author = excluded.author RETURNING id",
-        (folder, author.key, author.source, author.handle.casefold(), encoded),
+        (folder, author.key, author.source, author.handle.casefold(), msgspec.json.encode(author)),
     ).fetchone()
-    return int(found[0])
+    return AuthorRow(found[0], author)
 
 
-def put_threads(connection: sqlite3.Connection, author_id: int, author: Author, raw: Mapping[str, Raw]) -> set[str]:
+def put_threads(connection: sqlite3.Connection, owner: AuthorRow, raw: Mapping[str, Raw]) -> set[str]:
     """Make the author's thread rows those of ``threads.json``; the names of files whose posts are yet to be put."""
     held = dict(
-        connection.execute("SELECT key, stamp FROM threads WHERE author_id = ? AND single = 0", (author_id,)).fetchall()
+        connection.execute("SELECT key, stamp FROM threads WHERE author_id = ? AND single = 0", (owner.id,)).fetchall()
     )
-    remove_rows(connection, author_id, [key for key in held if key not in raw])
+    remove_rows(connection, owner.id, [key for key in held if key not in raw])
     fresh = set()
     for key, document in raw.items():
         stamp = stamp_of(bytes(document))
         if held.get(key) == stamp:
             continue
         row = msgspec.json.decode(document, type=Row)
-        _put_row(connection, author_id, author, row.summary, row.file, stamp, single=False)
+        _put_row(connection, owner, row.summary, row.file, stamp, single=False)
         if key not in held:
             fresh.add(row.file)
     return fresh
@@ -111,22 +124,20 @@ def put_bodies(connection: sqlite3.Connection, author_id: int, bodies: Iterable[
         _put_posts(connection, found[0], rows)
 
 
-def put_singles(
-    connection: sqlite3.Connection, author_id: int, author: Author, file: str, raw: Mapping[str, Raw]
-) -> None:
+def put_singles(connection: sqlite3.Connection, owner: AuthorRow, file: str, raw: Mapping[str, Raw]) -> None:
     """Make the single posts of a file those of ``raw``."""
     held = dict(
         connection.execute(
-            "SELECT key, stamp FROM threads WHERE author_id = ? AND single = 1 AND file = ?", (author_id, file)
+            "SELECT key, stamp FROM threads WHERE author_id = ? AND single = 1 AND file = ?", (owner.id, file)
         ).fetchall()
     )
-    remove_rows(connection, author_id, [key for key in held if key not in raw], single=True)
+    remove_rows(connection, owner.id, [key for key in held if key not in raw], single=True)
     for key, document in raw.items():
         stamp = stamp_of(bytes(document))
-        if held.get(key) == stamp or _is_thread(connection, author_id, key):
+        if held.get(key) == stamp or _is_thread(connection, owner.id, key):
             continue
         post = msgspec.json.decode(document, type=Post)
-        row_id = _put_row(connection, author_id, author, single_summary(post, author), file, stamp, single=True)
+        row_id = _put_row(connection, owner, single_summary(post, owner.author), file, stamp, single=True)
         keys = PostKeys(
             key=post.key,
             in_reply_to=post.in_reply_to,
@@ -204,15 +215,14 @@ def _is_thread(connection: sqlite3.Connection, author_id: int, key: str) -> bool
 
 def _put_row(
     connection: sqlite3.Connection,
-    author_id: int,
-    author: Author,
+    owner: AuthorRow,
     summary: ThreadSummary,
     file: str,
     stamp: bytes,
     *,
     single: bool,
 ) -> int:
-    words = f"{summary.title}\n{author.handle}\n{author.display_name}".casefold()
+    words = f"{summary.title}\n{owner.author.handle}\n{owner.author.display_name}".casefold()
     posts = summary.posts_held + summary.aside_posts
     if not single and summary.gaps:
         posts = max(posts, 2)  # the missing ones make it a thread
@@ -223,7 +233,7 @@ def _put_row(
         " posts = excluded.posts, stub = excluded.stub, incomplete = excluded.incomplete, title = excluded.title,"
         " words = excluded.words, last_at = excluded.last_at, permalink = excluded.permalink RETURNING id",
         (
-            author_id,
+            owner.id,
             summary.key,
             file,
             single,

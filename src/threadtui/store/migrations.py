@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from threadtui.errors import LibraryNewer
-from threadtui.store.records import Tables
+from threadtui.store.records import Tables, Versioned
 
 SCHEMA_VERSION = 1
 META: dict[str, dict[str, Any]] = {"file": {"schema_version": SCHEMA_VERSION}}
@@ -22,10 +22,6 @@ Shape = TypeVar("Shape")
 
 class Unreadable(ValueError):
     """Bytes that are no database of ours: not JSON, or not of the shape that the file's kind has."""
-
-
-class _Head(msgspec.Struct):
-    meta: dict[str, dict[str, Any]] = {}
 
 
 def _first_version(tables: Tables) -> Tables:
@@ -43,7 +39,17 @@ def decode(data: bytes, shape: type[Shape], path: Path) -> Shape:
     Raises Unreadable, or LibraryNewer where a later version of ThreadTUI wrote the file ``path``.
     """
     try:
-        version = msgspec.json.decode(data, type=_Head).meta.get("file", {}).get("schema_version", 0)
+        found = msgspec.json.decode(data, type=shape)
+        if (found.meta if isinstance(found, Versioned) else found.get("meta")) == META:  # type: ignore[attr-defined]
+            return found
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        pass  # of another version, or damaged: its version tells
+    return _decode_other(data, shape, path)
+
+
+def _decode_other(data: bytes, shape: type[Shape], path: Path) -> Shape:
+    try:
+        version = msgspec.json.decode(data, type=Versioned).meta.get("file", {}).get("schema_version", 0)
         if not isinstance(version, int):
             raise Unreadable(f"{path.name}: the version is no number")
         if version > SCHEMA_VERSION:
@@ -51,9 +57,7 @@ def decode(data: bytes, shape: type[Shape], path: Path) -> Shape:
                 f"{path} was written by a later version of ThreadTUI (format {version}, not {SCHEMA_VERSION})",
                 "Update ThreadTUI, or open another library with --library",
             )
-        if version == SCHEMA_VERSION:
-            return msgspec.json.decode(data, type=shape)
-        return msgspec.convert(_migrate(msgspec.json.decode(data, type=Tables), version), type=shape)
+        return msgspec.json.decode(encode(_migrate(msgspec.json.decode(data, type=Tables), version)), type=shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(f"{path.name}: {error}") from error
 
@@ -61,8 +65,7 @@ def decode(data: bytes, shape: type[Shape], path: Path) -> Shape:
 def _migrate(tables: Tables, version: int) -> Tables:
     for step in range(version, SCHEMA_VERSION):
         tables = STEPS[step](tables)
-    rest = {name: table for name, table in tables.items() if name != "meta"}
-    return {"meta": META, **rest}
+    return tables
 
 
 def encode(tables: Tables) -> bytes:

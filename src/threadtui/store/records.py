@@ -31,7 +31,13 @@ class AuthorEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     aliases: tuple[str, ...] = ()
 
 
-class LibraryFile(Struct, frozen=True, kw_only=True):
+class Versioned(Struct, frozen=True, kw_only=True):
+    """What every file has besides its own tables."""
+
+    meta: dict[str, dict[str, Any]] = {}
+
+
+class LibraryFile(Versioned, frozen=True, kw_only=True):
     """``library.json``."""
 
     authors: dict[str, AuthorEntry] = {}
@@ -44,33 +50,38 @@ class Row(Struct, frozen=True, kw_only=True):
     summary: ThreadSummary
 
 
-class ThreadsFile(Struct, frozen=True, kw_only=True):
+class ThreadsFile(Versioned, frozen=True, kw_only=True):
     """``threads.json``: one author (the only document of ``author``) and what is held of them."""
 
     author: dict[str, Author] = {}
     threads: dict[str, Row] = {}
 
 
-class RawThreadsFile(Struct, frozen=True, kw_only=True):
+class RawThreadsFile(Versioned, frozen=True, kw_only=True):
     """``threads.json`` with its rows undecoded, for who needs one row of thousands."""
 
     author: dict[str, Author] = {}
     threads: dict[str, Raw] = {}
 
+    @property
+    def author_now(self) -> Author | None:
+        """The author; None only where the list is empty because there is none."""
+        return next(iter(self.author.values()), None)
 
-class ThreadFile(Struct, frozen=True, kw_only=True):
+
+class ThreadFile(Versioned, frozen=True, kw_only=True):
     """``<thread>.json``: one thread whole."""
 
     thread: dict[str, Thread] = {}
 
 
-class SinglesFile(Struct, frozen=True, kw_only=True):
+class SinglesFile(Versioned, frozen=True, kw_only=True):
     """``singles-<year>.json``: posts that are no thread yet."""
 
     posts: dict[str, Post] = {}
 
 
-class ReaderFile(Struct, frozen=True, kw_only=True):
+class ReaderFile(Versioned, frozen=True, kw_only=True):
     """``reader.json``: the reader's own data on one author's threads."""
 
     states: dict[str, ReadingState] = {}
@@ -89,7 +100,7 @@ class Trashed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     state: ReadingState = ReadingState()
 
 
-class TrashFile(Struct, frozen=True, kw_only=True):
+class TrashFile(Versioned, frozen=True, kw_only=True):
     """``trash/<thread>.json``."""
 
     trashed: dict[str, Trashed] = {}

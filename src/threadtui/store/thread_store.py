@@ -43,23 +43,21 @@ class ThreadStore:
 
     def author(self, author_key: str) -> Author | None:
         """The author with this key."""
-        folder = self._folders.folder(author_key)
-        return self._author_in(folder) if folder else None
+        return self._listed(author_key)[1].author_now
 
     def resolve(self, author_key: str, thread_key: str) -> str | None:
         """The current key of a thread of this author, given any key of it."""
-        folder = self._folders.folder(author_key)
-        found = self._row(folder, thread_key) if folder else None
-        return found.summary.key if found else None
+        row = _row(self._listed(author_key)[1], thread_key)
+        return row.summary.key if row else None
 
     def thread(self, author_key: str, thread_key: str) -> Thread | None:
         """A thread whole, None where the author has none of that key.
 
         Raises LibraryDamaged where it is listed but its posts are not there: unreadable, or not yet synced.
         """
-        folder = self._folders.folder(author_key)
-        row = self._row(folder, thread_key) if folder else None
-        if folder is None or row is None:
+        folder, listed = self._listed(author_key)
+        row = _row(listed, thread_key)
+        if row is None:
             return None
         body = self._files.read(folder / row.file, ThreadFile)
         found = body.thread.get(row.summary.key) if body else None
@@ -68,7 +66,7 @@ class ThreadStore:
                 f"the posts of “{row.summary.title}” cannot be read: {folder / row.file}",
                 "Unroll or import the thread again, or wait until the folder is synced",
             )
-        return with_author(found, self._author_in(folder) or found.author)
+        return with_author(found, listed.author_now or found.author)
 
     def singles(self, author_key: str, keys: Collection[str] | None = None) -> list[Post]:
         """Single posts of an author: all of them, or those with one of ``keys`` (former ones will do)."""
@@ -116,16 +114,16 @@ class ThreadStore:
                 self._files.remove(folder / row.file)
         return author
 
-    def drop(self, author_key: str, thread_key: str) -> None:
+    def drop(self, author_key: str, key: str) -> None:
         """Take a thread or a single post out of the library: what it held is lost unless the caller has it."""
         with self._files.transaction():
-            folder = self._folders.folder(author_key)
-            row = self._row(folder, thread_key) if folder else None
-            if folder is not None and row is not None:
+            folder, listed = self._listed(author_key)
+            row = _row(listed, key)
+            if row is not None:
                 self._files.change(folder / THREADS, {}, {"threads": [row.summary.key]})
                 self._files.remove(folder / row.file)
-            elif folder is not None:
-                change_singles(self._files, folder, (), [thread_key])
+            else:
+                change_singles(self._files, folder, (), [key])
 
     # the trash
 
@@ -158,18 +156,10 @@ class ThreadStore:
             rows[thread.key] = Row(file=name, summary=summary)
         return rows
 
-    def _author_in(self, folder: Path) -> Author | None:
-        stored = self._files.read(folder / THREADS, RawThreadsFile)
-        return next(iter(stored.author.values()), None) if stored else None
-
-    def _row(self, folder: Path, key: str) -> Row | None:
-        raw = self._files.read(folder / THREADS, RawThreadsFile)
-        if raw is None:
-            return None
-        if key in raw.threads:
-            return msgspec.json.decode(raw.threads[key], type=Row)
-        stored = self._files.read(folder / THREADS, ThreadsFile) or ThreadsFile()
-        return next((row for row in stored.threads.values() if key in row.summary.aliases), None)
+    def _listed(self, author_key: str) -> tuple[Path, RawThreadsFile]:
+        """The author's folder and list; an empty list (and a folder that is not there) where nothing is stored."""
+        folder = self._folders.folder(author_key) or self._folders.root
+        return folder, self._files.read(folder / THREADS, RawThreadsFile) or RawThreadsFile()
 
     def _absorb(self, author: Author, folder: Path) -> None:
         """Bring in what is stored of the author under other keys, in other folders."""
@@ -201,3 +191,10 @@ class ThreadStore:
 
 def _row_by(row: Row, author: Author) -> Row:
     return Row(file=row.file, summary=summary_by(row.summary, author))
+
+
+def _row(listed: RawThreadsFile, key: str) -> Row | None:
+    if key in listed.threads:
+        return msgspec.json.decode(listed.threads[key], type=Row)
+    rows = (msgspec.json.decode(raw, type=Row) for raw in listed.threads.values())
+    return next((row for row in rows if key in row.summary.aliases), None)

@@ -1,4 +1,4 @@
-"""Threads, posts and summaries of our own for the tests of the store, without the rooms that make them in the program."""
+"""Threads, posts and summaries of our own for the tests of the store, made without the rooms that make real ones."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
