@@ -1,23 +1,22 @@
-"""What the reader's tests share: a stocked library, and the app over it."""
+"""What the reader's tests share: a time zone, and a stocked library."""
 
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-
 from stock import stocked
+
 from threadtui.library.opening import Library
-from threadtui.tui.app import ThreadTUIApp
-from threadtui.tui.screens.main import MainScreen
 
 
 @pytest.fixture(autouse=True)
-def _utc(monkeypatch: pytest.MonkeyPatch) -> None:
+def _utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Times look the same everywhere."""
-    import time
-
-    monkeypatch.setenv("TZ", "UTC")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
     time.tzset()
 
 
@@ -27,12 +26,3 @@ async def library(tmp_path: Path) -> AsyncIterator[Library]:
     library = await stocked(tmp_path)
     yield library
     await library.close()
-
-
-def main_screen(pilot: Pilot[None]) -> MainScreen:
-    """The main screen of the app that the pilot flies."""
-    app = pilot.app
-    assert isinstance(app, ThreadTUIApp)
-    screen = app.screen_stack[0]
-    assert isinstance(screen, MainScreen)
-    return screen

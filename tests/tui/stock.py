@@ -1,12 +1,15 @@
 """A small library to read in, made anew for each test: two authors, threads with everything that a page can show."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from threadtui.library.opening import Library, open_library
 from threadtui.models import (
     Author,
     Conversation,
+    Ledger,
     LinkCard,
     Media,
     Poll,
@@ -21,6 +24,8 @@ from threadtui.models import (
 from threadtui.settings import ReaderSettings, Settings
 from threadtui.store import open_store
 from threadtui.tui import ReaderRequest
+from threadtui.tui.glyphs import Glyphs
+from threadtui.tui.page import Page, PageStyle, View
 from threadtui.unroll import summarise, unroll
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -73,8 +78,9 @@ def rich_thread() -> list[Post]:
 
 def stock_threads() -> list[Thread]:
     """All threads of the library."""
-    long = [f"Night {number}. {SENTENCE * 3}" for number in range(1, 41)]
-    stub = chain(300, ["A preview of a thread on bread", "its second post"], BAKER)
+    nights = [f"Night {number}. {SENTENCE * 3}" for number in range(2, 41)]
+    long = [f"Forty nights of fog\n\n{SENTENCE * 3}", *nights]
+    stub = chain(300, ["A preview of a thread on bread", "its second post", "and its third, which"], BAKER)
     conversations = [
         Conversation(network="x", authors=(KEEPER,), posts=tuple(rich_thread())),
         Conversation(network="x", authors=(KEEPER,), posts=tuple(chain(100, long))),
@@ -90,6 +96,40 @@ def stock_threads() -> list[Thread]:
         Conversation(network="x", authors=(BAKER,), posts=tuple(chain(400, ["Flour first.", "Water after."], BAKER))),
     ]
     return [thread for one in conversations for thread in unroll(one).threads]
+
+
+def thread_of(posts: list[Post], author: Author = KEEPER) -> Thread:
+    """The one thread that these posts make."""
+    (thread,) = unroll(Conversation(network="x", authors=(author,), posts=tuple(posts))).threads
+    return thread
+
+
+def plain_thread(texts: list[str]) -> Thread:
+    """A thread of exactly these texts, whatever they say; a post a minute."""
+    posts = tuple(chain(1, texts))
+    return Thread(
+        key="x:1",
+        author=KEEPER,
+        title="A thread",
+        source="x",
+        posts=posts,
+        ledger=Ledger(posts_held=len(posts)),
+        created_at=START,
+    )
+
+
+def style_for(
+    view: View = "posts",
+    times: Literal["relative", "absolute"] = "absolute",
+    clock: Callable[[], datetime] = lambda: START,
+) -> PageStyle:
+    """How pages look in tests: UTF-8 signs, times that do not pass."""
+    return PageStyle(view=view, times=times, glyphs=Glyphs(), clock=clock)
+
+
+def page_of_stock(thread: Thread) -> Page:
+    """The page of a thread at a usual width."""
+    return Page(thread, 50, 60, style_for())
 
 
 async def stocked(folder: Path) -> Library:

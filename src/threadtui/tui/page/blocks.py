@@ -123,10 +123,13 @@ def post_block(frame: Frame, number: int) -> list[Line]:
         lines += [*indented(body[:1], label), *rest]
     else:
         lines += _body(frame, post, frame.width, number)
+    # Every line of a post's block knows the post, and those below the text stand at its end: a position never falls
+    # between two posts, and a blank line does not lead back to where the post begins.
+    lines = [line if line.post else line._replace(post=post.key) for line in lines]
+    below = Line(post=post.key, offset=len(post.text))
     for aside in frame.asides.get(post.key, ()):
-        lines += [Line(), *_aside(frame, aside)]
-    # A post's block is its own place: every line of it knows the post, so that a position never falls between two.
-    return [line if line.post else line._replace(post=post.key) for line in [*lines, Line()]]
+        lines += [below, *_aside(frame, aside)]
+    return [*lines, below]
 
 
 def end_block(frame: Frame) -> list[Line]:
@@ -194,7 +197,7 @@ def _body(frame: Frame, post: Post, width: int, number: int | None) -> list[Line
     """A post's own lines: its mark line (in the posts view), a warning, the text, what hangs on it."""
     lines: list[Line] = []
     if frame.style.view == "posts" or number is None:
-        lines.append(_mark_line(frame, post, number))
+        lines += wrapped(_mark_line(frame, post, number), width, "meta")
     if post.content_warning:
         lines += wrapped(f"content warning: {post.content_warning}", width, "loud")
     lines += flowed(post.text, post.spans, width, post.key)
@@ -205,13 +208,13 @@ def _body(frame: Frame, post: Post, width: int, number: int | None) -> list[Line
     return [line._replace(post=post.key) for line in lines]
 
 
-def _mark_line(frame: Frame, post: Post, number: int | None) -> Line:
+def _mark_line(frame: Frame, post: Post, number: int | None) -> str:
     """Number, time and marks of a post. A time that reads like the one of the post above is not said again."""
     facts = [] if number is None else [str(number + 1)]
     time = _time(frame, post)
     if time and not (number and time == _time(frame, frame.thread.posts[number - 1])):
         facts.append(time)
-    return Line((Part(f" {frame.style.glyphs.dot} ".join([*facts, *_marks(post)]), "meta"),))
+    return f" {frame.style.glyphs.dot} ".join([*facts, *_marks(post)])
 
 
 def _time(frame: Frame, post: Post) -> str | None:
