@@ -1,10 +1,13 @@
 """Threads, posts and summaries of our own for the tests of the store, made without the rooms that make real ones."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from threadtui.models import Author, Ledger, Post, Thread, ThreadSummary
+from threadtui.store import Store
 
+Open = Callable[..., Store]
+"""Opens the test's library anew; options as those of ``open_store``."""
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ADA = Author(key="x:1", handle="ada_reads", display_name="Ada", source="x")
 
