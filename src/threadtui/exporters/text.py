@@ -48,6 +48,7 @@ class _Page:
             yield from self._post(post, label)
             yield from self._hanging(post)
         yield from self._gap(self._gaps.get(None))
+        yield from self._rest()
         if self._thread.replies:
             yield _BETWEEN_POSTS
             yield f"[{count(len(self._thread.replies), 'answer')} to other people below this thread not shown]"
@@ -58,6 +59,13 @@ class _Page:
         yield f"by {thread.author.display_name} (@{thread.author.handle})"
         yield from (line for line in (thread_date(thread), thread.permalink) if line)
         yield from self._wrapped(ledger_line(thread))
+
+    def _rest(self) -> Iterator[str]:
+        """What a preview leaves out, where the source told how much."""
+        missing = (self._thread.ledger.posts_known or 0) - len(self._thread.posts)
+        if self._thread.stub and missing > 0:
+            yield _BETWEEN_POSTS
+            yield f"[a preview: {count(missing, 'more post')} not held]"
 
     def _gap(self, gap: Gap | None) -> Iterator[str]:
         if gap:

@@ -6,6 +6,7 @@ from threadtui.errors import InputError
 from threadtui.sources.base import Input
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MOST_BLOCKS = 4
 _FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.+)")
@@ -41,7 +42,9 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     Only what saved pages use is understood: ``key: value``, quotes around it, and the first item of a list.
     """
     fields: dict[str, str] = {}
-    while match := _FENCE.match(text):
+    for _ in range(_MOST_BLOCKS):
+        if not (match := _FENCE.match(text)):
+            break
         fields.update(_fields(match[1]))
         text = text[match.end() :]
     return fields, text

@@ -18,6 +18,8 @@ MAX_BYTES = 64 * 1024 * 1024
 PREVIEW_POSTS = 3
 """how many posts of a thread its preview card shows at most"""
 
+_KEYED = 4000
+"""more than enough of a body for its key, which is made of 200 characters: a page may be as long as it likes"""
 THREAD_LINK = re.compile(r"threadreaderapp\.com/(?:thread|scrolly)/([0-9]{1,19})(?![0-9])|^/thread/([0-9]{1,19})\.html")
 READ_N = re.compile(r"\s*Read ([0-9][0-9,.]*) (?:tweets|posts)\s*", re.IGNORECASE)
 
@@ -66,7 +68,8 @@ def count(text: str) -> int:
 
 def conversation(copied: Copied) -> Conversation:
     """The posts of one copied thread as a chain, and what is known of it as a whole."""
-    key = page_key(copied.author.handle, "\n".join(draft.text for draft in copied.drafts))
+    body = "\n".join(draft.text for draft in copied.drafts)
+    key = page_key(copied.author.handle, body[:_KEYED])
     posts = _chain(copied, key)
     held = len(posts)
     facts = ThreadFacts(
@@ -74,9 +77,7 @@ def conversation(copied: Copied) -> Conversation:
         stub=copied.preview and (copied.known is None or held < copied.known),
         posts_known=copied.known,
         boundaries_guessed=copied.guessed,
-        permalink=posts[0].permalink,
         created_at=copied.at if posts[0].created_at is None else None,
-        aliases=posts[0].aliases,
     )
     who = copied.author
     return Conversation(network="x", authors=(who,), posts=tuple(posts), author=who.key, facts=(facts,))

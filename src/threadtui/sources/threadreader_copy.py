@@ -46,7 +46,7 @@ _FURNITURE = re.compile(
     r"|Practice here first or read more on our help page!",
     re.IGNORECASE,
 )
-_IMAGES = re.compile(r"(?:(?:^|\s)Image)+\s*\Z")
+_IMAGES = re.compile(r"(?:(?:^|\s)Image){1,16}\s*\Z")
 _ENTITY = re.compile(
     r"(?P<link>https?://[^\s<>\"]+[^\s<>\".,;:!?)\]'…])(?!…)|(?<![\w@/.])@(?P<mention>[A-Za-z0-9_]{1,20})(?![\w@])"
     r"|(?<![\w&/])#(?P<hashtag>\w*[^\W\d]\w*)"
@@ -54,7 +54,7 @@ _ENTITY = re.compile(
 _MARKDOWN = re.compile(r"\]\((?:https?://|/)|\A#{1,6} ")
 _HEADING = re.compile(r"#{1,6} ")
 _RULE = re.compile(r"[-*_](?: ?[-*_]){2,}")
-_CARD = re.compile(r"\[\*\*(?P<title>.+?)\*\* *(?P<words>[^\]]*)\]\((?P<url>[^\s()]+)\).*", re.DOTALL)
+_CARD = re.compile(r"\[\*\*(?P<title>.{1,500}?)\*\* *(?P<words>[^\]]{0,2000})\]\((?P<url>[^\s()]+)\).*", re.DOTALL)
 _PROFILE = re.compile(r"threadreaderapp\.com/user/([A-Za-z0-9_]{1,20})")
 _PLACEHOLDER = "sticky-note"
 _HEADER_LINES = 40

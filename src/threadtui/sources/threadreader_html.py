@@ -17,9 +17,9 @@ from threadtui.sources.threadreader import MAX_BYTES
 from threadtui.sources.threadreader_page import Page
 
 _MARKS = (
-    (re.compile(r"class=[\"']?[^\"'>]*\bcontent-tweet\b"), 95),
-    (re.compile(r"class=[\"']?[^\"'>]*\bthread-card\b"), 95),
-    (re.compile(r"class=[\"']?[^\"'>]*\btw-permalink\b"), 80),
+    (re.compile(r"class=[\"']?[^\"'>]{0,300}\bcontent-tweet\b"), 95),
+    (re.compile(r"class=[\"']?[^\"'>]{0,300}\bthread-card\b"), 95),
+    (re.compile(r"class=[\"']?[^\"'>]{0,300}\btw-permalink\b"), 80),
     (re.compile(r"<title>[^<]{0,300}Thread Reader App\s*</title>", re.IGNORECASE), 70),
 )
 _NOT_NESTING = (

@@ -63,6 +63,7 @@ class _Walker:
         self._parts: list[str] = []
         self._length = 0
         self._spans: list[Span] = []
+        self._linked: set[str] = set()
         self._media: list[Media] = []
         self._quote: Quote | None = None
         self._cards: list[LinkCard] = []
@@ -133,7 +134,7 @@ class _Walker:
 
     def _hidden_link(self, label: str, url: str | None) -> None:
         """A link that the page hides, since a box or another link shows it. What nothing shows is written out."""
-        if url and url not in self._boxed and all(span.target != url for span in self._spans):
+        if url and url not in self._boxed and url not in self._linked:
             if self._parts and not self._parts[-1].endswith((" ", "\n")):
                 self._append(" ")
             self._link(label or url, url, "link")
@@ -143,6 +144,7 @@ class _Walker:
         self._write(label)
         if self._length > start and (url or kind != "link"):
             self._spans.append(Span(start=start, end=self._length, kind=kind, target=url))
+            self._linked.update([url] if url else [])
 
     def _image(self, node: LexborNode) -> None:
         alt = clean(attribute(node, "alt"))
@@ -169,7 +171,11 @@ class _Walker:
         url = safe_url(attribute(frame, "data-src")) or safe_url(attribute(frame, "src"))
         quoted = attribute(frame, "data-tweet-id")
         if quoted.isdecimal() and quoted.isascii():
-            self._quote = self._quote or Quote(post=x_posts.post_key(quoted), permalink=x_posts.permalink("i", quoted))
+            self._quote = self._quote or Quote(
+                post=x_posts.post_key(quoted),
+                permalink=x_posts.permalink("i", quoted),
+                created_at=x_posts.posted_at(quoted),
+            )
         elif url:
             video = _YOUTUBE.search(url)
             address = f"https://www.youtube.com/watch?v={video[1]}" if video else url

@@ -42,7 +42,9 @@ class Page:
         root_id = drafts[0].id or self._root_id(self._author.handle)
         self._seen.update(item.id for item in drafts if item.id)
         self._seen.update([root_id] if root_id else [])
-        known = _POSTS_KNOWN.search(plain(self._header(".thread-info")))
+        info = self._header(".thread-info")
+        cut = info is not None and info.css_first(".content-tweet") is not None
+        known = None if cut else _POSTS_KNOWN.search(plain(info))
         yield conversation(
             Copied(
                 author=self._author,

@@ -21,7 +21,7 @@ _SECTION = re.compile(
     r"^### Tweet [0-9]+[ \t]*\n+\*\*Source:\*\*[ \t]*<?(https?://(?:twitter|x)\.com/[^\s<>]+)>?[ \t]*$", re.MULTILINE
 )
 _EXTRACT_COUNT = re.compile(r"^\*\*Tweets:\*\*[ \t]*([0-9]{1,6})[ \t]*$", re.MULTILINE)
-_HTML = re.compile(r"\A\s*<|class=[\"'][^\"'>]*\b(?:content-tweet|thread-card|tw-permalink)\b")
+_HTML = re.compile(r"\A\s*<|class=[\"'][^\"'>]{0,300}\b(?:content-tweet|thread-card|tw-permalink)\b")
 _CHROME = re.compile(
     r"This Thread may be Removed Anytime!|Did Thread Reader help you today\?|Enter URL or ID to Unroll", re.IGNORECASE
 )
