@@ -16,7 +16,9 @@ LONGEST_CLUSTER = 32
 # Every one of these is one cell, and none joins its neighbours.
 _NARROW = re.compile("[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u03e1\u0400-\u0482\u2010-\u2027]*")
 _SPACES = frozenset(" \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000")
+_ALL_SPACES = "".join(sorted(_SPACES))
 _AFTER_THESE = "-/\u2010\u2013\u2014"
+_BEFORE_CJK = "\u2e7f"
 _NOT_FIRST = frozenset(
     "、。，．・：；！？…‥ー々ゝゞヽヾ〻」』）】〕》〉｝］〟’”»›)]},.!?:;%‰℃°"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡､･ｰ｣"
@@ -90,8 +92,12 @@ def _wrap_narrow(text: str, start: int, end: int, width: int, lines: list[tuple[
 
 def _wrap_wide(line: str, offset: int, width: int, lines: list[tuple[int, int]]) -> None:
     """Wrap one line of any writing, cluster by cluster."""
-    clusters = graphemes(line.rstrip("".join(_SPACES)))
+    line = line.rstrip(_ALL_SPACES)
+    clusters = graphemes(line)
     widths = list(map(_cluster_width, clusters))
+    if sum(widths) <= width:
+        lines.append((offset, offset + len(line)))
+        return
     first = 0
     while True:
         last = _line_end(clusters, widths, first, width)
@@ -113,23 +119,24 @@ def _wrap_wide(line: str, offset: int, width: int, lines: list[tuple[int, int]])
 def _line_end(clusters: list[str], widths: list[int], first: int, width: int) -> int:
     """Index of the cluster before which the line that begins with cluster ``first`` breaks."""
     used = 0
-    at_space = within_word = 0
+    between_words = within_word = 0
+    left = ""
     for index in range(first, len(clusters)):
+        right = clusters[index]
         used += widths[index]
-        if index > first and _may_break(clusters[index - 1], clusters[index]):
-            at_space = index
-        if used > width and clusters[index] not in _SPACES:
-            return at_space or within_word or max(index, first + 1)
-        if clusters[index] in _AFTER_THESE:
-            within_word = index + 1
+        if right not in _SPACES:
+            if left in _SPACES or ((left > _BEFORE_CJK or right > _BEFORE_CJK) and left and _may_break(left, right)):
+                between_words = index
+            if used > width:
+                return between_words or within_word or max(index, first + 1)
+            if right in _AFTER_THESE:
+                within_word = index + 1
+        left = right
     return len(clusters)
 
 
 def _may_break(left: str, right: str) -> bool:
-    if right in _SPACES:
-        return False
-    if left in _SPACES:
-        return True
+    """Whether a line may break between two clusters without white space, of which one may be CJK."""
     if right[0] in _NOT_FIRST or left[0] in _NOT_LAST:
         return False
     return _is_cjk(left[0]) or _is_cjk(right[0])

@@ -18,11 +18,9 @@ _SHORT_SENTENCE = 16
 _KEY_CHARACTERS = 200
 
 _LINK = re.compile(r"https?://[!-~]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[!-~]*…?|…)", re.IGNORECASE)
-_LEADING_MENTIONS = re.compile(r"\s*(?:\.?@[\w.@-]+[ \t]+)+")
+_LEADING_MENTIONS = re.compile(r"\s*(?:\.?@[\w.@-]++[ \t]++)*+")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[。！？]+[」』）]*")
-_TRAILING_IMAGE = re.compile(r"(?:\s+image)+\s*$")
 _CJK = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
-_WORD = re.compile(r"\S*\w\S*")
 
 
 def title_of(text: str) -> str:
@@ -31,7 +29,7 @@ def title_of(text: str) -> str:
     Leading mentions, numbers, 🧵 and links are left out. Where nothing else is there, it is the link, or "(no text)".
     """
     bare = _without_number(text)
-    bare = _LINK.sub(" ", _LEADING_MENTIONS.sub("", bare)).replace("🧵", " ")
+    bare = _LINK.sub(" ", _LEADING_MENTIONS.sub("", bare, count=1)).replace("🧵", " ")
     for line in bare.splitlines():
         words = " ".join(line.split())
         if any(char.isalnum() for char in words):
@@ -56,7 +54,8 @@ def _first_sentence(line: str) -> str:
 def word_count(text: str) -> int:
     """Words, as a measure of reading time: two CJK characters count as one word."""
     characters = len(_CJK.findall(text))
-    return len(_WORD.findall(_CJK.sub(" ", text))) + (characters + 1) // 2
+    words = sum(any(map(str.isalnum, word)) for word in _CJK.sub(" ", text).split())
+    return words + (characters + 1) // 2
 
 
 def slug(text: str) -> str:
@@ -72,7 +71,10 @@ def normalise(text: str) -> str:
     """
     bare = _LINK.sub(" ", text).replace("…", " ").replace("...", " ")
     folded = unicodedata.normalize("NFKC", bare).casefold().replace("...", " ")
-    return " ".join(_TRAILING_IMAGE.sub("", folded).split())
+    words = folded.split()
+    while words[1:] and words[-1] == "image":
+        words.pop()
+    return " ".join(words)
 
 
 def page_key(handle: str, body: str) -> str:
