@@ -4,7 +4,7 @@ What becomes of the posts is for ``joining`` to say; here is what that means for
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
@@ -81,10 +81,8 @@ class _Changes:
         for post in self._joined.singles:
             if self._held.singles.get(post.key) != post:
                 singles[post.author].append(post)
-        stays = {thread.key for thread in self._joined.threads} | {post.key for post in self._joined.singles}
-        for key, author in self._held.places():
-            if key not in stays:
-                gone[self._authors[author].key].append(key)
+        for key, author in self._gone():
+            gone[self._authors[author].key].append(key)
         renewed = {author.key for author in self._joined.authors if self._renewed(author)}
         for key in sorted({*threads, *singles, *gone, *renewed}):
             summed = [(thread, summarise(thread)) for thread in threads[key]]
@@ -105,11 +103,20 @@ class _Changes:
                 tally.singles.add(post.key)
         tally.posts += _unheld(self._joined.singles, before)
 
+    def _gone(self) -> Iterator[tuple[str, str]]:
+        """Keys, with their author's, of threads and single posts that are in others now."""
+        threads = {thread.key for thread in self._joined.threads}
+        singles = {post.key for post in self._joined.singles}
+        yield from ((key, stored.author.key) for key, stored in self._held.threads.items() if key not in threads)
+        yield from ((key, stored.author) for key, stored in self._held.singles.items() if key not in singles)
+
     def _differs(self, thread: Thread) -> bool:
+        """Whether the thread must be written: it is not stored so, or a single post has become part of it."""
         stored = self._held.threads.get(thread.key)
-        return (
-            stored is None or stored.author.key != thread.author.key or replace(thread, author=stored.author) != stored
-        )
+        if stored is None or stored.author.key != thread.author.key:
+            return True
+        grown = any(self._held.singles.keys() & post_keys(post) for post in thread.every_post())
+        return grown or replace(thread, author=stored.author) != stored
 
     def _renewed(self, author: Author) -> bool:
         """Whether something became known of an author who is stored."""

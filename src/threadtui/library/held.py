@@ -28,11 +28,6 @@ class Held:
         """Keys and aliases of every post reached."""
         return {key for post in self._posts() for key in post_keys(post)}
 
-    def places(self) -> Iterator[tuple[str, str]]:
-        """The key of every thread and single post reached, and the key of its author when it was stored."""
-        yield from ((thread.key, thread.author.key) for thread in self.threads.values())
-        yield from ((post.key, post.author) for post in self.singles.values())
-
     def reach(self, posts: Iterable[Post]) -> None:
         """Reach all that holds one of ``posts``, answers one, is answered by one, or shares a conversation with one.
 

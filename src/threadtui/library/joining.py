@@ -5,9 +5,9 @@ thread by whose it is and how it begins. Every import takes what was joined so a
 does not matter whether the copy or the real posts came first, or in how many parts.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -68,7 +68,8 @@ class _Parts:
 
     def __init__(self, pieces: Iterable[Conversation], about: Conversation) -> None:
         self._about = about
-        self._hanging: list[Conversation] = []
+        self._hanging: list[tuple[str, Conversation]] = []
+        """page posts, each lot with the key of the thread that they are in"""
         self._copies: list[Conversation] = []
         solid: list[Conversation] = [about]
         for piece in pieces:
@@ -82,14 +83,18 @@ class _Parts:
                 marks = tuple(ThreadFacts(root=fact.root, stub=fact.stub) for fact in piece.facts)
                 solid.append(replace(piece, posts=real, facts=marks))
                 paged = tuple(post for post in piece.posts if is_page_key(post.key))
-                self._hanging.append(replace(piece, posts=paged))
+                self._hanging.append((piece.posts[0].key, replace(piece, posts=paged)))
         self._merged = merge(solid)
         self._solid = unroll(self._merged)
+        self._facts: dict[str, list[ThreadFacts]] = defaultdict(list)
+        for fact in self._merged.facts:
+            self._facts[fact.root].append(fact)
+        self._copied = [thread for copy in self._copies for thread in unroll(copy).threads]
 
     def threads(self) -> Iterator[Thread]:
         """The threads, every copy still by itself."""
         yield from self._solid.threads
-        yield from (thread for copy in self._copies for thread in unroll(copy).threads)
+        yield from self._copied
 
     def joined(self) -> Joined:
         """The threads and single posts, every copy in the thread that it is a copy of."""
@@ -98,12 +103,12 @@ class _Parts:
         targets = [_Target(self._part(thread.every_post()), thread) for thread in self._solid.threads]
         targets += [_Target(self._part([post])) for post in self._solid.singles]
         by_key = {key: target for target in targets for key in _keys(target.conversation)}
-        for hanging in self._hanging:
-            stem = next(post.in_reply_to for post in hanging.posts if post.in_reply_to in by_key)
-            target = by_key[stem or ""]
-            target.conversation = join_copy(hanging, target.conversation)
-        for copy in sorted(chain.from_iterable(unroll(copy).threads for copy in self._copies), key=_rank):
+        for root, hanging in self._hanging:
+            by_key[root].conversation = join_copy(hanging, by_key[root].conversation)
+        for copy in sorted(self._copied, key=_rank):
             _join_copy(copy, targets)
+        # A copy of one post begins like too much: it stays a single post.
+        targets += [_Target(copy) for copy in self._copies if len(copy.posts) == 1 and not unroll(copy).threads]
         united = merge([self._about, *(target.conversation for target in targets)])
         unrolled = unroll(united)
         return Joined(unrolled.threads, unrolled.singles, united.authors)
@@ -111,8 +116,7 @@ class _Parts:
     def _part(self, posts: Iterable[Post]) -> Conversation:
         """The conversation of some of the real posts, with what is known of them."""
         mine = tuple(posts)
-        keys = {post.key for post in mine}
-        facts = tuple(fact for fact in self._merged.facts if fact.root in keys)
+        facts = tuple(fact for post in mine for fact in self._facts[post.key])
         return replace(self._merged, posts=mine, author=mine[0].author, facts=facts)
 
 

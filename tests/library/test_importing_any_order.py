@@ -1,0 +1,85 @@
+"""The same posts in one import or in ten, in any order, give the same library, and none is ever lost."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from shelf import ADA, ADA_BY_HANDLE, BEN, LONG, brought, chain, kept, page, written
+
+from threadtui.models import Author, Post
+
+Part = tuple[Author, list[Post]]
+
+
+@st.composite
+def forests(draw: st.DrawFn) -> list[Post]:
+    """Posts of two authors who answer themselves, each other, and posts that nobody has."""
+    posts: list[Post] = []
+    for number in range(draw(st.integers(2, 12))):
+        author = draw(st.sampled_from([ADA, ADA, BEN]))
+        parents = [None, "x:5", *(post.key for post in posts)]
+        parent = draw(st.sampled_from(parents))
+        talk = draw(st.sampled_from([None, "x:5"]))
+        [post] = chain(100 + number, [f"Post {number} of the forest, {draw(st.sampled_from('abc'))}."], author)
+        posts.append(replace(post, in_reply_to=parent, conversation=talk))
+    return posts
+
+
+@st.composite
+def imports(draw: st.DrawFn, posts: list[Post]) -> list[list[Part]]:
+    """``posts`` cut into parts and dealt into several imports, some posts more than once, in any order."""
+    dealt = draw(st.permutations([*posts, *draw(st.lists(st.sampled_from(posts), max_size=3, unique=True))]))
+    batches: list[list[Part]] = []
+    while dealt:
+        size = draw(st.integers(1, len(dealt)))
+        batch, dealt = dealt[:size], dealt[size:]
+        parts = [(author, [post for post in batch if post.author == author.key]) for author in (ADA, BEN)]
+        batches.append([(author, list({post.key: post for post in part}.values())) for author, part in parts if part])
+    return batches
+
+
+def bring(folder: Path, batches: list[list[Part]]) -> None:
+    folder.mkdir()
+    for number, batch in enumerate(batches):
+        files = [written(folder / f"{number}-{author.handle}.json", part) for author, part in batch]
+        brought(folder, *files)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_order_and_number_of_imports_do_not_show(data: st.DataObject) -> None:
+    posts = data.draw(forests())
+    with tempfile.TemporaryDirectory() as name:
+        for run in ("one", "other"):
+            bring(Path(name) / run, data.draw(imports(posts)))
+        one, other = kept(Path(name) / "one"), kept(Path(name) / "other")
+    held = [post for thread in one.threads.values() for post in thread.every_post()] + list(one.singles.values())
+    assert sorted(post.key for post in held) == sorted(post.key for post in posts)
+    assert one == other
+
+
+@st.composite
+def copies(draw: st.DrawFn) -> tuple[list[Post], list[Post]]:
+    """A thread, and a copy of it by somebody who saw only so much of it and maybe one post more."""
+    texts = [LONG.format(f"{number}th, {draw(st.sampled_from('abc'))},") for number in range(draw(st.integers(2, 5)))]
+    seen = texts[: draw(st.integers(1, len(texts)))]
+    if draw(st.booleans()):
+        seen.append(LONG.format("vanished"))
+    return chain(100, texts), page("aa", seen)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_a_copy_may_come_at_any_time(data: st.DataObject) -> None:
+    real, copy = data.draw(copies())
+    with tempfile.TemporaryDirectory() as name:
+        for run in ("one", "other"):
+            batches = data.draw(imports(real))
+            batches.insert(data.draw(st.integers(0, len(batches))), [(ADA_BY_HANDLE, copy)])
+            bring(Path(name) / run, batches)
+        one, other = kept(Path(name) / "one"), kept(Path(name) / "other")
+    assert one == other
+    [thread] = one.threads.values()
+    assert {post.text for post in thread.every_post()} == {post.text for post in (*real, *copy)}
