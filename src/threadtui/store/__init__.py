@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from threadtui.errors import LibraryError
 from threadtui.store.authors import AuthorFolders
-from threadtui.store.files import LibraryFiles
+from threadtui.store.files import LibraryFiles, reading
 from threadtui.store.index import Index
 from threadtui.store.index_queries import ListQuery, Located, Sort
 from threadtui.store.journal import Journal
@@ -46,7 +46,9 @@ def open_store(
     ``patience`` is how many seconds a write waits for another process. Raises LibraryNewer where a later version wrote
     the library, LibraryError where ``folder`` is no folder or cannot be read.
     """
-    if folder.exists() and not folder.is_dir():
+    with reading(folder):
+        usable = not folder.exists() or folder.is_dir()
+    if not usable:
         raise LibraryError(f"the library {folder} is not a folder", "Name a folder with --library")
     files = LibraryFiles(folder, lock_folder=lock_folder, clock=clock, read_only=read_only, patience=patience)
     return Store(files)

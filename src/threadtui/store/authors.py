@@ -4,14 +4,13 @@ An author's folder is named after the handle and the key it was made under; it i
 Only authors with former keys, or whose folder bears the hash of one, need a line in ``library.json``.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from threadtui.models import Author
 from threadtui.store import atomic
-from threadtui.store.files import LibraryFiles
+from threadtui.store.files import LibraryFiles, entries, reading
 from threadtui.store.names import digest, digest_in, name_for
 from threadtui.store.records import AUTHORS, LIBRARY, AuthorEntry, LibraryFile
 
@@ -27,11 +26,13 @@ class AuthorFolders:
         self._entries_seen: atomic.Signature | None = None
         self._names: dict[str, str] = {}
         self._names_seen: atomic.Signature | None = None
+        self._names_step = ""
 
     def entries(self) -> dict[str, AuthorEntry]:
         """The authors that ``library.json`` names, by their current key."""
         current = self._files.current(self._path)
-        seen = None if current is None else atomic.signature(current)
+        with reading(self._path):
+            seen = None if current is None else atomic.signature(current)
         if seen != self._entries_seen or seen is None:
             self._entries = (self._files.read(self._path, LibraryFile) or LibraryFile()).authors
             self._entries_seen = seen
@@ -56,10 +57,6 @@ class AuthorFolders:
         name = self._named(key)
         return self.root / name if name else None
 
-    def all(self) -> Iterator[Path]:
-        """Every author folder, sorted by name."""
-        yield from (self.root / name for name in sorted(self._listing().values()))
-
     def intended(self, author: Author) -> Path:
         """The folder for this author: the one there is, under any of their keys, else the one to be made."""
         for key in (author.key, *author.aliases):
@@ -74,6 +71,7 @@ class AuthorFolders:
         former = [key for key in author.aliases if key in self.entries()]
         plain = not author.aliases and digest_in(folder.name) == digest(author.key)
         put = {} if plain or self.entries().get(author.key) == entry else {author.key: entry}
+        self._names[digest_in(folder.name)] = folder.name
         if put or former or self._entries_seen is None:  # library.json also tells later versions what wrote the rest
             self._files.change(self._path, {"authors": put}, {"authors": former})
 
@@ -91,8 +89,16 @@ class AuthorFolders:
         return self._names.get(wanted) or self._listing().get(wanted)
 
     def _listing(self) -> dict[str, str]:
+        """Hash → name of every author folder. While we hold the lock nobody else makes one: one look is enough."""
         seen = atomic.signature(self.root)
-        if seen is None or seen != self._names_seen or not atomic.settled(seen):
-            names = [name for name in self._files.names(self.root) if (self.root / name).is_dir()]
-            self._names, self._names_seen = {digest_in(name): name for name in names}, seen
+        step = self._files.step if self._files.owned else ""
+        known = (
+            step == self._names_step
+            if step
+            else (seen is not None and seen == self._names_seen and atomic.settled(seen))
+        )
+        if seen is not None and not known:
+            names = [entry.name for entry in entries(self.root) if entry.is_dir()]
+            self._names = {digest_in(name): name for name in names}
+            self._names_seen, self._names_step = seen, step
         return self._names

@@ -6,7 +6,6 @@ one. Posts are read again for bodies that changed. (A program that overwrites a 
 folder, is noticed only when something else in the folder changes.)
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -16,7 +15,7 @@ from msgspec import Raw, field
 
 from threadtui.errors import LibraryBusy, LibraryError
 from threadtui.store import atomic, index_rows
-from threadtui.store.files import LibraryFiles, Touched
+from threadtui.store.files import LibraryFiles, Touched, entries, reading
 from threadtui.store.index_rows import BodyKeys, ThreadKeys
 from threadtui.store.records import AUTHORS, READER, THREADS, RawThreadsFile, Versioned
 from threadtui.store.singles import is_singles
@@ -88,11 +87,7 @@ class CatchUp:
     # looking
 
     def _folders(self) -> Iterator[tuple[Path, atomic.Signature]]:
-        try:
-            entries = sorted(os.scandir(self._root), key=lambda entry: entry.name)
-        except (FileNotFoundError, NotADirectoryError):
-            return
-        for entry in entries:
+        for entry in entries(self._root):
             if entry.is_dir():
                 yield Path(entry.path), atomic.signature_of(entry.stat())
 
@@ -104,7 +99,7 @@ class CatchUp:
     def _look_into(self, folder: Path) -> bool:
         lock = nullcontext() if self._files.read_only else self._files.transaction()
         try:
-            with lock:
+            with reading(folder), lock:
                 if self._files.owned:
                     self._files.sweep(folder)
                 return self._compare(folder)
@@ -118,7 +113,7 @@ class CatchUp:
     def _compare(self, folder: Path) -> bool:
         whole = atomic.signature(folder)
         present: dict[str, atomic.Signature | None] = {}
-        for entry in os.scandir(folder):
+        for entry in entries(folder):
             if entry.name.endswith(".json") and not entry.name.startswith("."):
                 present[entry.name] = atomic.signature_of(entry.stat())
         with self._writing() as connection:

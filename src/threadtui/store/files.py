@@ -31,6 +31,26 @@ Mender = Callable[[Path], tuple[bytes, str] | None]
 _READ_ONLY_HINT = "Reading works; to keep anything, make it writable or name another library with --library"
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what the system says against reading ``path`` into a LibraryError."""
+    try:
+        yield
+    except OSError as error:
+        raise LibraryError(
+            f"cannot read {path}: {error.strerror}", "Check who may read it, and whether the disk is well"
+        ) from error
+
+
+def entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name; nothing where there is no folder. Raises LibraryError where it may not be read."""
+    with reading(folder):
+        try:
+            return sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+
 class LibraryFiles:
     """All access of the store to its folder.
 
@@ -74,14 +94,11 @@ class LibraryFiles:
     def data(self, path: Path) -> bytes | None:
         """The bytes of a file as this transaction left them, None where there is none."""
         current = self.current(path)
-        try:
-            return None if current is None else current.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise LibraryError(
-                f"cannot read {path}: {error.strerror}", "Check who may read it, and the disk"
-            ) from error
+        with reading(path):
+            try:
+                return None if current is None else current.read_bytes()
+            except (FileNotFoundError, NotADirectoryError):
+                return None
 
     def current(self, path: Path) -> Path | None:
         """Where the newest bytes of ``path`` are: in a batch, a file not yet in place; None once removed."""
@@ -91,10 +108,7 @@ class LibraryFiles:
 
     def names(self, folder: Path) -> list[str]:
         """Names of the files in a folder as this transaction left them, sorted; none where there is no folder."""
-        try:
-            found = {entry.name for entry in os.scandir(folder) if not entry.name.startswith(".")}
-        except (FileNotFoundError, NotADirectoryError):
-            found = set()
+        found = {entry.name for entry in entries(folder) if not entry.name.startswith(".")}
         if self._pending is not None and self.owned:
             for path, temporary in self._pending.items():
                 if path.parent == folder:
@@ -169,7 +183,7 @@ class LibraryFiles:
         """Remove temporary files that a killed writer left in a folder; needs an open transaction."""
         if self._pending is not None:
             return
-        for entry in os.scandir(folder):
+        for entry in entries(folder):
             if entry.name.startswith(atomic.TEMPORARY):
                 Path(entry.path).unlink(missing_ok=True)
 

@@ -80,7 +80,9 @@ class KeyedTable(Table):
     """A table whose document ids are our keys, without a query cache (it would hide what other processes write)."""
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB's annotation knows only its own counter
-    default_query_cache_capacity = 0
+
+    def __init__(self, storage: Storage, name: str) -> None:
+        super().__init__(storage, name, cache_size=0)
 
     def put(self, documents: Mapping[str, Any], gone: Iterable[str] = ()) -> None:
         """Make these the documents under their keys, whole, in one write; drop those of the keys ``gone``.
@@ -99,7 +101,13 @@ class KeyedTable(Table):
 class Database(TinyDB):
     """A TinyDB with tables of ours."""
 
-    table_class = KeyedTable
+    table_class: type[Table] = KeyedTable
+
+    def table(self, name: str, **_: Any) -> KeyedTable:
+        """The table of that name."""
+        table = super().table(name)
+        assert isinstance(table, KeyedTable)
+        return table
 
 
 def change(files: LibraryFiles, path: Path, put: Documents, gone: Mapping[str, Iterable[str]]) -> None:
@@ -109,6 +117,5 @@ def change(files: LibraryFiles, path: Path, put: Documents, gone: Mapping[str, I
         assert isinstance(storage, FileStorage)
         with storage.gathered():
             for name in dict.fromkeys((*put, *gone)):
-                table = database.table(name, cache_size=0)
-                assert isinstance(table, KeyedTable)
-                table.put({k: msgspec.to_builtins(d) for k, d in put.get(name, {}).items()}, gone.get(name, ()))
+                documents = {key: msgspec.to_builtins(one) for key, one in put.get(name, {}).items()}
+                database.table(name).put(documents, gone.get(name, ()))
