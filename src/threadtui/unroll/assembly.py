@@ -100,9 +100,25 @@ def _replies(
             if number not in chains.below and NONE not in (root, number):
                 below[number] = min(root, below.get(number, root))
     found: dict[int, list[int]] = defaultdict(list)
+    above: dict[int, int] = {}
     for number in singles:
-        if number in below and chains.root[below[number]] in kept:
-            found[chains.root[below[number]]].append(number)
+        root = _thread_above(number, below, chains.root, kept, above)
+        if root != NONE:
+            found[root].append(number)
+    return found
+
+
+def _thread_above(
+    number: int, below: dict[int, int], roots: Sequence[int], kept: set[int], above: dict[int, int]
+) -> int:
+    """The thread that a single answer stands below, maybe by way of other answers; ``above`` remembers the way."""
+    way: list[int] = []
+    while number not in kept and number not in above:
+        above[number] = NONE
+        way.append(number)
+        number = roots[below[number]] if number in below else number
+    found = number if number in kept else above[number]
+    above.update(dict.fromkeys(way, found))
     return found
 
 
