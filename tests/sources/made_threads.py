@@ -88,10 +88,11 @@ def threads(draw: st.DrawFn) -> tuple[Thread, ...]:
     """All the threads of one made conversation: with asides, gaps, answers to others, stubs."""
     made = [draw(posts(number)) for number in range(draw(st.integers(1, 8)))]
     stranger = Post(key="x:99", author=OTHER.key, text="And you?", in_reply_to=made[0].key)
+    known = draw(st.none() | st.integers(1, 20))
     facts = ThreadFacts(
         root=made[0].key,
-        stub=draw(st.booleans()),
-        posts_known=draw(st.none() | st.integers(1, 20)),
+        stub=draw(st.booleans()) and (known is None or known > len(made)),
+        posts_known=known,
         boundaries_guessed=draw(st.booleans()),
         created_at=draw(st.none() | TIMES),
         aliases=draw(st.sampled_from([(), ("page:00ff",)])),

@@ -158,6 +158,22 @@ def test_a_page_that_is_cut_off_keeps_what_it_has() -> None:
     assert thread.ledger.posts_known is None
 
 
+def test_a_post_that_was_never_closed_does_not_swallow_the_next() -> None:
+    html = '<div class="screenName">@ada_reads</div>'
+    html += "".join(
+        f'<div id="tweet_{n}" class="content-tweet" data-tweet="136600000000000000{n}">post {n}' for n in (1, 2, 3)
+    )
+    (thread,) = threads(SOURCE, Input(name="open.html", data=html.encode()))
+    assert texts(thread.posts) == ["post 1", "post 2", "post 3"]
+
+
+def test_a_file_cut_inside_a_character_keeps_what_is_before_it() -> None:
+    data = page("threadreader_html", "cut_2026.html").data
+    cut = data[: data.index("😂".encode()) + 2]
+    (found,) = conversations(SOURCE, Input(name="cut.html", data=cut))
+    assert found.posts[0].text == "High water is a promise"
+
+
 @pytest.mark.parametrize(
     ("inner", "text"),
     [

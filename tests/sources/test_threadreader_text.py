@@ -51,7 +51,8 @@ def test_more_from_becomes_dated_stubs() -> None:
         day(2020, 9, 3),
         day(2019, 12, 31),
     ]
-    assert all(stub.posts[0].day_only for stub in stubs)
+    assert all(stub.posts[0].day_only and stub.posts[0].created_at == stub.created_at for stub in stubs)
+    assert not any(post.day_only or post.created_at for stub in stubs for post in stub.posts[1:])
     assert [stub.ledger.posts_known for stub in stubs] == [4, 5, 7, 2]
     assert [stub.ledger.posts_held for stub in stubs] == [3, 3, 3, 2]
     assert [stub.stub for stub in stubs] == [True, True, True, False]
