@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from threadtui import text
 from threadtui.errors import NotFound
 from threadtui.library.opening import Library
 from threadtui.models import Position, ReadingState, Thread, ThreadListing
 from threadtui.store import Store, Undone
-from threadtui.text import clean, fit
 
 __all__ = ["Undone", "change_tags", "last_place", "load", "mark_read", "save_place", "set_bookmark", "undo"]
 
@@ -57,12 +57,12 @@ async def change_tags(
 
 
 def _tag(name: str) -> str:
-    return " ".join(clean(name).split()).removeprefix("#")
+    return " ".join(text.clean(name).split()).removeprefix("#")
 
 
 def _mark(store: Store, listings: Sequence[ThreadListing], change: Change, label: str) -> list[ThreadListing]:
     """Change the states of ``listings`` in one step of the undo journal."""
-    what = fit(listings[0].summary.title, LABEL_CELLS) if len(listings) == 1 else f"{len(listings)} threads"
+    what = text.fit(listings[0].summary.title, LABEL_CELLS) if len(listings) == 1 else f"{len(listings)} threads"
     return _change(store, listings, change, f"{label}: {what}")
 
 

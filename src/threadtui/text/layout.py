@@ -8,8 +8,6 @@ scrolling path: text in which every character is one cell wide takes a path with
 import re
 from functools import lru_cache
 
-from wcwidth import iter_graphemes, wcswidth
-
 LONGEST_CLUSTER = 32
 """code points; what is longer is no writing and is cut into several clusters, so that it can be wrapped"""
 
@@ -30,6 +28,9 @@ def graphemes(text: str) -> list[str]:
     """The text as the characters that a person sees; joined they give the text back."""
     if _NARROW.fullmatch(text):
         return list(text)
+    # Its tables take 20 ms to load, and much of what is read needs none of them.
+    from wcwidth import iter_graphemes
+
     found: list[str] = []
     for cluster in iter_graphemes(text):
         if len(cluster) <= LONGEST_CLUSTER:
@@ -41,6 +42,8 @@ def graphemes(text: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _cluster_width(cluster: str) -> int:
+    from wcwidth import wcswidth
+
     # U+FE0E asks for the narrow form of an emoji, and terminals do not heed it: the wide one is measured.
     return max(0, wcswidth(cluster.replace("\ufe0e", "")))
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from threadtui.text.layout import fit
-from threadtui.text.numbering import numbering
+from threadtui.text.counts import numbering
 
 TITLE_CELLS = 80
 NO_TEXT = "(no text)"
