@@ -9,9 +9,9 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Raw, Struct, field
 
+from threadtui import text
 from threadtui.models import Author, Post, ReadingState, ThreadSummary
 from threadtui.store.records import Row, Versioned
-from threadtui.text import title_of, word_count
 
 
 class PostKeys(Struct, frozen=True, kw_only=True):
@@ -153,7 +153,7 @@ def single_summary(post: Post, author: Author) -> ThreadSummary:
     return ThreadSummary(
         key=post.key,
         author=author.key,
-        title=title_of(post.text),
+        title=text.title_of(post.text),
         source=author.source,
         posts_held=1,
         aliases=post.aliases,
@@ -161,7 +161,7 @@ def single_summary(post: Post, author: Author) -> ThreadSummary:
         created_at=post.created_at,
         last_at=post.created_at,
         truncated=int(post.truncated),
-        words=word_count(post.text),
+        words=text.word_count(post.text),
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from threadtui.text import slug
+from threadtui import text
 
 _READABLE = 60
 """longest readable part, in bytes: with the hash and ``.json`` a name stays below 100"""
@@ -15,7 +15,7 @@ def digest(key: str) -> str:
 
 def name_for(readable: str, key: str) -> str:
     """A name for what ``key`` stands for: a slug of ``readable`` (may come out empty) and the key's hash."""
-    words = slug(readable)[:_READABLE].strip("-")
+    words = text.slug(readable)[:_READABLE].strip("-")
     return f"{words}-{digest(key)}" if words else digest(key)
 
 
