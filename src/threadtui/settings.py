@@ -6,7 +6,6 @@ the reader hands the ids to :func:`check_keys`.
 """
 
 import difflib
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -65,11 +64,15 @@ def load_settings(file: Path) -> Settings:
     Raises :class:`SettingsError`, naming file, key and the nearest valid one, for whatever it does not know.
     """
     try:
-        table = tomllib.loads(file.read_bytes().decode("utf-8"))
+        written = file.read_bytes()
     except FileNotFoundError:
         return Settings(file=file)
     except OSError as error:
         raise SettingsError(f"{file} cannot be read: {error.strerror}", "make it readable, or move it away") from error
+    import tomllib  # most readers have no settings file: the start waits for nothing that they do not use
+
+    try:
+        table = tomllib.loads(written.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} is not TOML: {error}", "mend that line; threadtui paths shows the file") from error
     for name, value in table.items():
