@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from unit_posts import START, numbers, only, orphan, post
 
-from threadtui.models import Gap, LinkCard, Post, Quote, Span, Thread, ThreadFacts
+from threadtui.models import Gap, LinkCard, Quote, Span, Thread, ThreadFacts
 from threadtui.unroll import continues_in, pauses
 
 
@@ -137,9 +137,5 @@ def test_a_link_in_the_middle_continues_nothing() -> None:
 
 
 def test_a_thread_without_addresses_continues_nowhere() -> None:
-    page = Post(key="page:aa", author="x:1", text="LINK", spans=link("https://x.com/ada_reads/status/99"))
-    assert continues_in(only(post(1), page.__class__(**{**_fields(page), "in_reply_to": "x:1"}))) is None
-
-
-def _fields(item: Post) -> dict[str, object]:
-    return {name: getattr(item, name) for name in item.__struct_fields__}
+    elsewhere = link("https://x.com/ada_reads/status/99")
+    assert continues_in(only(post(1), post(2, 1, "On here: LINK", spans=elsewhere))) is None

@@ -21,7 +21,7 @@ facts = st.lists(
 ).map(tuple)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(any_posts(), facts)
 def test_no_post_is_lost_and_none_stands_twice(posts: list[Post], told: tuple[ThreadFacts, ...]) -> None:
     result = unroll(talk(*posts, facts=told))
@@ -30,7 +30,7 @@ def test_no_post_is_lost_and_none_stands_twice(posts: list[Post], told: tuple[Th
     assert found == Counter(post.key for post in posts if post.author == ADA.key)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(any_posts())
 def test_a_post_stands_behind_the_one_it_answers(posts: list[Post]) -> None:
     by_key = {post.key: post for post in posts}
@@ -49,7 +49,7 @@ def test_a_post_stands_behind_the_one_it_answers(posts: list[Post]) -> None:
         assert cut == 0 or thread.ledger.notes
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(st.data(), any_posts(), facts)
 def test_any_order_of_the_posts_gives_the_same(
     data: st.DataObject, posts: list[Post], told: tuple[ThreadFacts, ...]
@@ -59,7 +59,7 @@ def test_any_order_of_the_posts_gives_the_same(
     assert unroll(talk(*shuffled, facts=other_facts)) == unroll(talk(*posts, facts=told))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(any_posts(), facts)
 def test_a_thread_unrolls_to_itself(posts: list[Post], told: tuple[ThreadFacts, ...]) -> None:
     for thread in unroll(talk(*posts, facts=told)).threads:

@@ -74,8 +74,19 @@ def unroll(conversation: Conversation) -> Unrolled:
     return Unrolled(tuple(threads), tuple(chains.posts[n] for n in roots if n not in taken))
 
 
-def _is_known_longer(facts: Iterable[ThreadFacts]) -> bool:
-    return any(fact.stub or (fact.posts_known or 0) > 1 for fact in facts)
+def _is_known_longer(facts: Sequence[ThreadFacts]) -> bool:
+    """Whether a post alone is only the beginning, as its sources say."""
+    return _is_stub(facts, 1) or (_told(facts) or 0) > 1
+
+
+def _told(facts: Iterable[ThreadFacts]) -> int | None:
+    return max((fact.posts_known for fact in facts if fact.posts_known is not None), default=None)
+
+
+def _is_stub(facts: Sequence[ThreadFacts], held: int) -> bool:
+    """Whether all sources gave but a preview, and it has not been filled since."""
+    told = _told(facts)
+    return bool(facts) and all(fact.stub for fact in facts) and (told is None or told > held)
 
 
 def _facts_by_root(conversation: Conversation, chains: Chains) -> dict[int, list[ThreadFacts]]:
@@ -130,7 +141,7 @@ def _thread(chains: Chains, tree: _Tree, network: str) -> Thread:
     hints = number_hints(posts, aside_posts, tree.root in chains.missing)
     gaps = gaps_of(posts, _missing_parents(chains, tree.missing, set(line)), hints)
     root = posts[0]
-    told = max((fact.posts_known for fact in tree.facts if fact.posts_known is not None), default=None)
+    told = _told(tree.facts)
     known = _posts_known(len(posts), told, hints.total, gaps)
     ledger = _ledger(tree, posts, aside_posts, gaps)
     return Thread(
@@ -142,7 +153,7 @@ def _thread(chains: Chains, tree: _Tree, network: str) -> Thread:
         aliases=tuple(sorted(set(root.aliases).union(*(fact.aliases for fact in tree.facts)) - {root.key})),
         permalink=root.permalink or max((f.permalink for f in tree.facts if f.permalink), default=None),
         created_at=root.created_at or min((f.created_at for f in tree.facts if f.created_at), default=None),
-        stub=bool(tree.facts) and all(f.stub for f in tree.facts) and (told is None or told > len(posts)),
+        stub=_is_stub(tree.facts, len(posts)),
         asides=asides,
         gaps=gaps,
         replies=tuple(chains.posts[n] for n in tree.replies),

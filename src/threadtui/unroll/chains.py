@@ -87,12 +87,11 @@ class Chains:
             self.below[number] = above
 
     def _with_addressee(self, post: Post, parent: Post) -> Post:
-        """The post with the name of whom it answers, which the conversation knows and the post may not."""
-        author = post.reply_author or parent.author
-        handle = post.reply_handle or self.people.handle(parent.author)
-        if (author, handle) == (post.reply_author, post.reply_handle):
+        """The post with the name of whom it answers: the parent, which is held, knows better than the post."""
+        handle = self.people.handle(parent.author) or post.reply_handle
+        if (parent.author, handle) == (post.reply_author, post.reply_handle):
             return post
-        return msgspec.structs.replace(post, reply_author=author, reply_handle=handle)
+        return msgspec.structs.replace(post, reply_author=parent.author, reply_handle=handle)
 
     def _own_above(self, post: Post, author: str, climbed: dict[str, int]) -> int:
         """The nearest post of ``author`` above somebody else's ``post``; ``climbed`` remembers the way, per author."""
