@@ -3,7 +3,8 @@
 What a command does belongs to the library; here is only how it is asked for and how the answer is said.
 """
 
-import signal
+import contextlib
+import os
 import sys
 
 INTERRUPTED = 130
@@ -16,7 +17,16 @@ def main() -> None:
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
-        # Work that cannot stop half-way is finishing in a thread; a second Ctrl-C would only print its traceback.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        code = INTERRUPTED
+        _leave_at_once()
     sys.exit(code)
+
+
+def _leave_at_once() -> None:
+    """End the process as Ctrl-C asks: without waiting for a thread that waits for input, which may never come.
+
+    The library is safe at any moment: what was saved is whole, what was not is not there.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    os._exit(INTERRUPTED)

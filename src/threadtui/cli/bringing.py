@@ -6,10 +6,13 @@ from typing import BinaryIO
 
 import click
 
-from threadtui.cli.options import json_option, library_option, view_option, with_library
-from threadtui.cli.output import complain, emit, emit_json, print_document
+from threadtui.cli.options import json_option, library_option
+from threadtui.cli.output import complain, emit, emit_json
+from threadtui.cli.rendering import format_option, print_thread, view_option
+from threadtui.cli.session import with_library
 from threadtui.errors import UsageError
-from threadtui.library import exporting, importing, reading
+from threadtui.library import importing, reading
+from threadtui.library.exporting import View
 from threadtui.library.importing import ImportReport
 from threadtui.library.opening import Library
 from threadtui.models import Thread, ThreadListing
@@ -47,7 +50,7 @@ def import_(paths: tuple[str, ...], source: str | None, folder: Path | None, as_
 @click.command
 @click.argument("ref")
 @click.option("--open", "open_", is_flag=True, help="Open it in the reader.")
-@click.option("--format", "format_", type=click.Choice(exporting.formats()), default="text", help="Text by default.")
+@format_option
 @view_option
 @library_option
 @json_option
@@ -57,7 +60,7 @@ def unroll(
     ref: str,
     open_: bool,
     format_: str,
-    view: exporting.View,
+    view: View,
     folder: Path | None,
     as_json: bool,
 ) -> None:
@@ -78,8 +81,7 @@ def unroll(
 
         ctx.invoke(reader, thread=listing.summary.key, folder=folder)
     else:
-        name = "json" if as_json else format_
-        print_document(exporting.render([thread], name, view=view), exact=name == "json")
+        print_thread(thread, "json" if as_json else format_, view)
 
 
 def _stdin() -> BinaryIO | None:

@@ -5,12 +5,15 @@ from typing import Any, get_args
 
 import click
 
-from threadtui.cli.options import json_option, library_option, view_option, with_library
-from threadtui.cli.output import Column, emit, emit_json, print_document, say, table
+from threadtui.cli.options import json_option, library_option
+from threadtui.cli.output import Column, emit, emit_json, say, table
+from threadtui.cli.rendering import format_option, print_thread, view_option
+from threadtui.cli.session import with_library
 from threadtui.cli.shapes import listed_author, listed_thread
-from threadtui.library import exporting, finding, reading
+from threadtui.library import finding, reading
+from threadtui.library.exporting import View
 from threadtui.library.opening import Library
-from threadtui.models import AuthorListing, ThreadListing
+from threadtui.models import AuthorListing, Thread, ThreadListing
 from threadtui.text import fit
 
 UNREAD = "*"
@@ -92,20 +95,17 @@ def _thread_row(name: str, listing: ThreadListing, several: bool) -> tuple[str, 
 
 @click.command
 @click.argument("thread")
-@click.option("--format", "format_", type=click.Choice(exporting.formats()), default="text", help="Text by default.")
+@format_option
 @view_option
 @library_option
 @json_option
-def show(thread: str, format_: str, view: exporting.View, folder: Path | None, as_json: bool) -> None:
+def show(thread: str, format_: str, view: View, folder: Path | None, as_json: bool) -> None:
     """Print one thread whole.
 
     THREAD is an address, or an unambiguous beginning of a thread's id. Text is linear, for pipes and screen readers.
     """
-    name = "json" if as_json else format_
 
-    async def work(library: Library) -> bytes:
-        listing = await finding.resolve(library, thread)
-        loaded = await reading.load(library, listing)
-        return exporting.render([loaded], name, view=view)
+    async def work(library: Library) -> Thread:
+        return await reading.load(library, await finding.resolve(library, thread))
 
-    print_document(with_library(folder, work), exact=name == "json")
+    print_thread(with_library(folder, work), "json" if as_json else format_, view)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from threadtui.cli.options import library_option, with_library
+from threadtui.cli.options import library_option
 from threadtui.cli.output import say
+from threadtui.cli.session import with_library
 from threadtui.errors import UsageError
 from threadtui.library import finding, maintaining, reading
 from threadtui.library.opening import Library

@@ -57,14 +57,6 @@ def emit_bytes(data: bytes) -> None:
         _give_up_stdout(error)
 
 
-def print_document(document: bytes, *, exact: bool) -> None:
-    """Write what an exporter gave: ``exact`` bytes as they are, others as text in the stream's own encoding."""
-    if exact:
-        emit_bytes(document)
-    else:
-        emit(document.decode("utf-8"))
-
-
 def _give_up_stdout(error: OSError) -> None:
     # What is still buffered would fail again when Python shuts down: let it go where it disturbs nobody.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)

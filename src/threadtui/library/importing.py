@@ -7,6 +7,8 @@ only what is missing. A failing input does not stop the others.
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,7 +18,7 @@ from msgspec import Struct, structs
 from threadtui.errors import InputError
 from threadtui.library.absorbing import Tally, absorb
 from threadtui.library.addresses import is_address
-from threadtui.library.inputs import Opened, SourceName, check_source, known_sources, read_input
+from threadtui.library.inputs import SourceName, check_source, known_sources, read_input
 from threadtui.library.opening import Library
 from threadtui.models import Conversation, ThreadListing
 from threadtui.sources.base import Skipped
@@ -62,20 +64,34 @@ class ImportReport(Struct, frozen=True, kw_only=True):
 
 
 class _Run:
-    """An import under way: where it stores, and what it has done so far."""
+    """An import under way: where it stores, and what it has done so far.
 
-    def __init__(self, library: Library, progress: Progress | None) -> None:
+    Inputs are read in a thread of its own, which nobody waits for when the import is cancelled: a pipe may keep it
+    waiting for ever.
+    """
+
+    def __init__(
+        self, library: Library, *, stdin: BinaryIO | None, source: str | None, progress: Progress | None
+    ) -> None:
+        check_source(source)
         self.library = library
+        self.stdin = stdin
+        self.source = source
         self.progress = progress
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inputs")
         self.tally = Tally()
         self.skipped: Counter[str] = Counter()
         self.failed: list[Failure] = []
 
-    async def bring(self, opened: Opened) -> None:
-        """Store everything in one input."""
+    async def bring(self, ref: str) -> None:
+        """Store everything in one input. Raises :class:`InputError` where it cannot be read."""
+        loop = asyncio.get_running_loop()
+        opened = await loop.run_in_executor(
+            self._reader, partial(read_input, ref, stdin=self.stdin, source=self.source)
+        )
         stream = opened.source.read(opened.item)
         stored = 0
-        while batch := await asyncio.to_thread(_take, stream):
+        while batch := await loop.run_in_executor(self._reader, _take, stream):
             for one in batch:
                 if isinstance(one, Skipped):
                     self.skipped[one.reason] += one.count
@@ -84,6 +100,10 @@ class _Run:
             stored += len(conversations)
             if self.progress:
                 self.progress(opened.item.name, stored)
+
+    def end(self) -> None:
+        """Let go of the reading thread."""
+        self._reader.shutdown(wait=False, cancel_futures=True)
 
     async def report(self) -> ImportReport:
         """What was done."""
@@ -114,14 +134,16 @@ async def import_inputs(
     An input that cannot be read is named in the report. Raises :class:`threadtui.errors.LibraryError` where the
     library cannot be written, and an error that lists the valid names where ``source`` is none.
     """
-    check_source(source)
-    run = _Run(library, progress)
-    for ref in map(str, refs):
-        try:
-            await run.bring(await asyncio.to_thread(read_input, ref, stdin=stdin, source=source))
-        except InputError as error:
-            run.failed.append(Failure(input=ref, error=error.message, hint=error.hint))
-    return await run.report()
+    run = _Run(library, stdin=stdin, source=source, progress=progress)
+    try:
+        for ref in map(str, refs):
+            try:
+                await run.bring(ref)
+            except InputError as error:
+                run.failed.append(Failure(input=ref, error=error.message, hint=error.hint))
+        return await run.report()
+    finally:
+        run.end()
 
 
 async def unroll_ref(
@@ -134,10 +156,12 @@ async def unroll_ref(
     if is_address(ref):
         message = f"addresses cannot be unrolled yet: {ref}"
         raise InputError(message, "save the page in a browser, then: threadtui unroll FILE")
-    check_source(source)
-    run = _Run(library, None)
-    await run.bring(await asyncio.to_thread(read_input, ref, stdin=stdin, source=source))
-    report = await run.report()
+    run = _Run(library, stdin=stdin, source=source, progress=None)
+    try:
+        await run.bring(ref)
+        report = await run.report()
+    finally:
+        run.end()
     whole = [listing for listing in report.listings if not listing.summary.stub]
     chosen = next(iter([*whole, *report.listings]), None)
     if chosen is None:

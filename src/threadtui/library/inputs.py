@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from msgspec import Struct
 
-from threadtui.errors import InputError
+from threadtui.errors import InputError, UnknownFormat
 from threadtui.sources import SOURCES, recognise, source_named
 from threadtui.sources.base import HEAD_BYTES, FileSource, Input
 
@@ -55,7 +55,7 @@ def read_input(ref: str, *, stdin: BinaryIO | None = None, source: str | None = 
         name = "standard input" if ref == STDIN else ref
         if not head:
             raise InputError(f"{name} is empty", "save or copy the page again, and import that")
-        reader = source_named(source) if source else recognise(head)
+        reader = source_named(source) if source else _recognised(head, name)
         most = reader.max_bytes
         size = max(_size(stream), len(head))
         rest = b"" if size > most else stream.read(most - len(head) + 1)
@@ -64,6 +64,13 @@ def read_input(ref: str, *, stdin: BinaryIO | None = None, source: str | None = 
             message = f"{name} is too large{known}: {reader.title} is read up to {most // 1_000_000} MB"
             raise InputError(message, "is it the file you meant? threadtui sources lists what can be read")
     return Opened(reader, Input(name=name, data=head + rest))
+
+
+def _recognised(head: bytes, name: str) -> FileSource:
+    try:
+        return recognise(head)
+    except UnknownFormat as error:
+        raise UnknownFormat(f"{name}: {error.message}", error.hint) from error
 
 
 @contextmanager
