@@ -179,9 +179,9 @@ def test_config_prints_a_settings_file_that_means_the_same(tmp_path: Path) -> No
 def test_a_mistaken_setting_is_told_by_file_and_key(tmp_path: Path) -> None:
     file = tmp_path / ".config" / "threadtui" / "config.toml"
     file.parent.mkdir(parents=True)
-    file.write_text("[reader]\nwidht = 60\n", encoding="utf-8")
+    file.write_text("[reader]\nwide = 60\n", encoding="utf-8")
     message, hint = complaint(inside(tmp_path, "config"))
-    assert message == f"{file}: reader.widht is no setting"
+    assert message == f"{file}: reader.wide is no setting"
     assert "reader.width" in hint
     done(inside(tmp_path, "list"))
 

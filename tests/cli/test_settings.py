@@ -40,8 +40,8 @@ def test_what_the_file_says_is_read_and_the_rest_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "named", "nearest"),
     [
-        ("[reader]\nwidht = 60", "reader.widht", "reader.width"),
-        ("[terminal]\nmose = true", "terminal.mose", "terminal.mouse"),
+        ("[reader]\nwide = 60", "reader.wide", "reader.width"),
+        ("[terminal]\nmice = true", "terminal.mice", "terminal.mouse"),
         ("[redaer]\nwidth = 60", "redaer", "reader"),
     ],
 )
