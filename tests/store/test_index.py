@@ -212,21 +212,35 @@ def test_a_body_that_alone_changed_is_read_again(stocked: Store, folder: Path, t
     assert [one.key for one in stocked.index.locate(["x:888"])] == ["x:5"]
 
 
-def test_what_others_did_just_before_our_own_write_is_not_missed(stocked: Store, opened: Open) -> None:
-    ours = opened()
-    settle(ours)
-    with sqlite3.connect(ours.folder / "index.sqlite") as connection:
-        rows = connection.execute("SELECT * FROM lists").fetchall()
-    opened().threads.write(ADA, threads=both(thread([5, 6, 7, 8, 90], title="Apples")))
-    with sqlite3.connect(ours.folder / "index.sqlite") as connection:  # as if our index had not seen it
-        connection.execute("DELETE FROM lists")
-        connection.executemany("INSERT INTO lists VALUES (?, ?, ?, ?, ?)", rows)
-        connection.execute("DELETE FROM posts WHERE key = 'x:90'")
-    connection.close()
-    ours.reader.change(ADA.key, {"x:1": READ}, label=None)
-    ours.index.catch_up()
-    (row,) = ours.index.listings_of(["x:5"])
-    assert row.summary.posts_held == 5
+def test_what_others_did_just_before_our_own_write_is_not_missed(stocked: Store, folder: Path, tmp_path: Path) -> None:
+    settle(stocked)
+    (path,) = folder.glob("authors/*/apples-*.json")
+    arrived = tmp_path / "arrived"
+    arrived.write_bytes(path.read_bytes().replace(b'"x:8"', b'"x:888"'))
+    arrived.replace(path)
+    stocked.reader.change(ADA.key, {"x:1": READ}, label=None)
+    assert stocked.index.catch_up() is True
+    assert [one.key for one in stocked.index.locate(["x:888"])] == ["x:5"]
+
+
+def test_a_list_that_was_overwritten_in_place_is_read_again(stocked: Store, folder: Path) -> None:
+    settle(stocked)
+    (theirs,) = folder.glob("authors/ben-*/reader.json")
+    theirs.write_bytes(theirs.read_bytes().replace(b"x:40", b"x:30"))
+    assert stocked.index.catch_up() is True
+    assert titles(stocked.index.listings(ListQuery(bookmarked=True))) == ["A stub of three"]
+
+
+def test_the_log_of_a_deleted_index_is_not_played_into_the_next(stocked: Store, opened: Open, folder: Path) -> None:
+    before = recounted(stocked)
+    log = folder / "index.sqlite-wal"
+    left = log.read_bytes()
+    stocked.close()
+    (folder / "index.sqlite").unlink()
+    log.write_bytes(left[: len(left) // 2])
+    store = opened()
+    store.index.catch_up()
+    assert recounted(store) == before
 
 
 def test_an_author_whose_folder_is_gone_is_gone(stocked: Store, folder: Path) -> None:

@@ -1,17 +1,20 @@
 """Other processes: killed in the middle of a write, or writing at the same time."""
 
 import random
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
-from store_fixtures import ADA, NOON, Open
+from store_fixtures import ADA, NOON, Open, both, post, thread
 from store_recount import recounted
 
-from threadtui.models import ReadingState
+from threadtui.models import ReadingState, Thread
 from threadtui.store import Store
 
 pytest_plugins = ("store_plugin",)
@@ -75,6 +78,74 @@ def test_two_writers_lose_nothing(opened: Open, folder: Path) -> None:
         undone += 1
     assert undone == 50
     assert store.reader.states(ADA.key) == {}
+
+
+def test_a_reader_never_sees_half_a_file(folder: Path) -> None:
+    writer = start(folder, 1, 60)
+    seen = 0
+    while writer.poll() is None:
+        for path in folder.glob("authors/*/*.json"):
+            with suppress(FileNotFoundError):
+                assert path.read_bytes().endswith(b"}}\n")
+                seen += 1
+    assert writer.wait() == 0
+    assert seen > 100
+
+
+class Crashed(BaseException):
+    """Stands for the power going out between two steps on the disk."""
+
+
+@pytest.mark.parametrize("durable", ["each", "batch"])
+def test_a_crash_between_any_two_steps_loses_no_post(
+    folder: Path, opened: Open, monkeypatch: pytest.MonkeyPatch, durable: str
+) -> None:
+    store = opened()
+    store.threads.write(ADA, threads=both(thread([1, 2, 3]), thread([5, 6])), singles=[post(8), post(9)])
+    kept = folder.with_name("kept")
+    shutil.copytree(folder, kept)
+    steps_left = 0
+    finished = False
+    crashes = 0
+
+    def crashing(step: Callable[..., Any]) -> Callable[..., Any]:
+        def run(path: Path, *values: Any, **named: Any) -> Any:
+            nonlocal steps_left
+            if path.suffix == ".json" or (values and Path(values[0]).suffix == ".json"):
+                steps_left -= 1
+                if steps_left < 0:
+                    raise Crashed
+            return step(path, *values, **named)
+
+        return run
+
+    while not finished:
+        store.close()
+        shutil.rmtree(folder)
+        shutil.copytree(kept, folder)
+        store = opened()
+        steps_left = crashes
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", crashing(Path.replace))
+            patch.setattr(Path, "unlink", crashing(Path.unlink))
+            with suppress(Crashed):
+                with store.transaction(durable="batch" if durable == "batch" else "each"):
+                    chains = both(thread([1, 2, 3, 5, 6]), thread([8, 9]))
+                    store.threads.write(ADA, threads=chains, singles=[post(4)], gone=["x:5", "x:8", "x:9"])
+                finished = True
+        later = opened()
+        held = {one.key for row in later.threads.summaries(ADA.key) for one in whole(later, row.key).posts}
+        held |= {one.key for one in later.threads.singles(ADA.key)}
+        assert {f"x:{number}" for number in (1, 2, 3, 5, 6, 8, 9)} <= held
+        assert not finished or "x:4" in held
+        crashes += 1
+    assert crashes > 4
+
+
+def whole(store: Store, key: str) -> Thread:
+    found = store.threads.thread(ADA.key, key)
+    assert found is not None
+    return found
 
 
 def test_threads_of_one_process_take_turns(store: Store) -> None:

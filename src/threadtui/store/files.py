@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from threadtui.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
 from threadtui.store import atomic
+from threadtui.store.batch import Batch
 from threadtui.store.migrations import Unreadable, decode
 from threadtui.store.records import Kind, kind_of
 
@@ -73,7 +74,7 @@ class LibraryFiles:
         self._patience = patience
         self._owner: int | None = None
         self._touched: Touched = {}
-        self._pending: dict[Path, Path | None] | None = None
+        self._batch: Batch | None = None
 
     # reading
 
@@ -102,17 +103,14 @@ class LibraryFiles:
 
     def current(self, path: Path) -> Path | None:
         """Where the newest bytes of ``path`` are: in a batch, a file not yet in place; None once removed."""
-        if self._pending is not None and self.owned:
-            return self._pending.get(path, path)
-        return path
+        return self._batch.current(path) if self._batch is not None and self.owned else path
 
     def names(self, folder: Path) -> list[str]:
         """Names of the files in a folder as this transaction left them, sorted; none where there is no folder."""
         found = {entry.name for entry in entries(folder) if not entry.name.startswith(".")}
-        if self._pending is not None and self.owned:
-            for path, temporary in self._pending.items():
-                if path.parent == folder:
-                    (found.discard if temporary is None else found.add)(path.name)
+        if self._batch is not None and self.owned:
+            written, removed = self._batch.names(folder)
+            found = (found | written) - removed
         return sorted(found)
 
     # writing
@@ -158,17 +156,17 @@ class LibraryFiles:
                 return
             self._touch(path)
             atomic.make_folder(path.parent)
-            if self._pending is None:
+            if self._batch is None:
                 atomic.write_in_place(path, data)
             else:
-                self._stage(path, atomic.write_temporary(path, data, sync=False))
+                self._batch.stage(path, atomic.write_temporary(path, data, sync=False))
 
     def remove(self, path: Path) -> None:
         """Remove a file that may be there; in a batch, after all that the batch writes."""
         with self.transaction(), self._failures(path):
             self._touch(path)
-            if self._pending is not None:
-                self._stage(path, None)
+            if self._batch is not None:
+                self._batch.stage(path, None)
             elif path.exists():
                 path.unlink()
                 atomic.sync(path.parent)
@@ -181,7 +179,7 @@ class LibraryFiles:
 
     def sweep(self, folder: Path) -> None:
         """Remove temporary files that a killed writer left in a folder; needs an open transaction."""
-        if self._pending is not None:
+        if self._batch is not None:
             return
         for entry in entries(folder):
             if entry.name.startswith(atomic.TEMPORARY):
@@ -208,37 +206,21 @@ class LibraryFiles:
         self._owner = threading.get_ident()
         self.step = os.urandom(6).hex()
         self._touched = {}
-        self._pending = {} if batch else None
+        self._batch = Batch() if batch else None
 
     def _end(self) -> None:
-        for temporary in (self._pending or {}).values():
-            if temporary is not None:
-                temporary.unlink(missing_ok=True)
-        self._pending = None
+        if self._batch is not None:
+            self._batch.discard()
+        self._batch = None
         self._touched = {}
         self.step = ""
         self._owner = None
 
-    def _stage(self, path: Path, temporary: Path | None) -> None:
-        assert self._pending is not None
-        before = self._pending.pop(path, None)
-        if before is not None:
-            before.unlink(missing_ok=True)
-        self._pending[path] = temporary
-
     def _put_in_place(self) -> None:
-        if not self._pending:
-            return
-        written = {path: temporary for path, temporary in self._pending.items() if temporary is not None}
-        removed = self._pending.keys() - written.keys()
-        atomic.sync_all(written.values())
-        for path, temporary in written.items():
-            with self._failures(path):
-                temporary.replace(path)
-        for path in removed:
-            path.unlink(missing_ok=True)
-        atomic.sync_all({path.parent for path in self._pending})
-        self._pending = None
+        if self._batch is not None:
+            with self._failures(self.folder):
+                self._batch.put_in_place()
+            self._batch = None
 
     def _holds(self, path: Path, data: bytes) -> bool:
         current = self.current(path)

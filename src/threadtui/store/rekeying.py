@@ -1,5 +1,6 @@
 """When an author's real key becomes known: what was stored under the former one follows."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -7,7 +8,7 @@ from msgspec.structs import replace
 from threadtui.models import Author, Post, ReadingState, Thread, ThreadSummary
 from threadtui.store.files import LibraryFiles
 from threadtui.store.records import READER, THREADS, ReaderFile, Row, ThreadFile, ThreadsFile
-from threadtui.store.singles import change_singles, read_singles, singles_files
+from threadtui.store.singles import put_singles, read_singles, singles_files
 
 
 def with_author(thread: Thread, author: Author) -> Thread:
@@ -72,9 +73,9 @@ def absorb_folder(files: LibraryFiles, other: Path, into: Path) -> None:
             if body is not None:
                 files.write(into / row.file, body)
             rows[key] = row
-    held = {key for row in ours.threads.values() for post in _posts(files, into / row.file) for key in _keys(post)}
-    held |= {key for post in read_singles(files, into) for key in _keys(post)}
-    change_singles(files, into, [post for post in spare if held.isdisjoint(_keys(post))], ())
+    held = keys_of(post for row in ours.threads.values() for post in _posts(files, into / row.file))
+    held |= keys_of(read_singles(files, into))
+    put_singles(files, into, [post for post in spare if held.isdisjoint(keys_of([post]))])
     files.change(into / THREADS, {"threads": rows})
     _absorb_states(files, other, into)
     leaving = [other / THREADS, other / READER, *singles_files(files, other)]
@@ -96,5 +97,6 @@ def _posts(files: LibraryFiles, path: Path) -> list[Post]:
     return [post for thread in body.thread.values() for post in thread.every_post()] if body else []
 
 
-def _keys(post: Post) -> tuple[str, ...]:
-    return (post.key, *post.aliases)
+def keys_of(posts: Iterable[Post]) -> set[str]:
+    """Every key that these posts bear, former ones too."""
+    return {key for post in posts for key in (post.key, *post.aliases)}

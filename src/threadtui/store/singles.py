@@ -1,6 +1,6 @@
 """Posts that are no thread yet, in one file per author and year: the next import may bring the rest of their thread."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from threadtui.models import Post
@@ -29,22 +29,28 @@ def read_singles(files: LibraryFiles, folder: Path, keys: Collection[str] | None
     return [post for post in posts if post.key in wanted or not wanted.isdisjoint(post.aliases)]
 
 
-def change_singles(files: LibraryFiles, folder: Path, put: Iterable[Post], gone: Collection[str]) -> None:
-    """Store posts under the year they were written in; drop those of the keys ``gone`` from every year.
-
-    What is put is in place before anything is dropped, so that a crash between leaves a post twice, never nowhere.
-    """
+def put_singles(files: LibraryFiles, folder: Path, posts: Iterable[Post]) -> None:
+    """Store posts under the year they were written in, and nowhere else: one may have had no date until now."""
     by_year: dict[Path, dict[str, Post]] = {}
-    for post in put:
+    for post in posts:
         year = str(post.created_at.year) if post.created_at else "undated"
         by_year.setdefault(folder / f"{SINGLES}{year}.json", {})[post.key] = post
-    for path, posts in by_year.items():
-        files.change(path, {"posts": posts})
-    stays = {key: path for path, posts in by_year.items() for key in posts}
-    leaving = {*gone, *stays}
-    for path in singles_files(files, folder) if leaving else ():
+    for path, some in by_year.items():
+        files.change(path, {"posts": some})
+    stays = {key: path for path, some in by_year.items() for key in some}
+    _drop(files, folder, lambda key, path: stays.get(key, path) != path)
+
+
+def drop_singles(files: LibraryFiles, folder: Path, keys: Collection[str]) -> None:
+    """Drop the posts of these keys, whatever year they are under."""
+    if keys:
+        _drop(files, folder, lambda key, path: key in keys)
+
+
+def _drop(files: LibraryFiles, folder: Path, leaves: Callable[[str, Path], bool]) -> None:
+    for path in singles_files(files, folder):
         held = (files.read(path, SinglesFile) or SinglesFile()).posts
-        drop = [key for key in held if key in leaving and stays.get(key) != path]
+        drop = [key for key in held if leaves(key, path)]
         if drop and len(drop) == len(held):
             files.remove(path)
         elif drop:

@@ -4,7 +4,7 @@ A body is written before the summary that names it: the summary is the commit. W
 copies of one merge, is for :mod:`threadtui.unroll` and :mod:`threadtui.merge`; the caller brings the result.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import msgspec
@@ -18,8 +18,8 @@ from threadtui.store.mending import list_from_bodies
 from threadtui.store.names import name_for
 from threadtui.store.reader_store import ReaderStore
 from threadtui.store.records import THREADS, RawThreadsFile, Row, ThreadFile, ThreadsFile, Trashed
-from threadtui.store.rekeying import absorb_folder, post_by, summary_by, with_author
-from threadtui.store.singles import change_singles, read_singles
+from threadtui.store.rekeying import absorb_folder, keys_of, post_by, summary_by, with_author
+from threadtui.store.singles import drop_singles, put_singles, read_singles
 from threadtui.store.trash import Trash
 
 
@@ -102,13 +102,16 @@ class ThreadStore:
             renamed = {key: row for key, row in known.threads.items() if row.summary.author != author.key}
             rows = {key: _row_by(row, author) for key, row in renamed.items() if key not in leaving}
             rows |= self._write_bodies(folder, known, put)
-            self._write_singles(author, folder, put, singles, gone, leaving)
-            former = [key for key in known.author if key != author.key]
+            posts = [post_by(post, author) for post in singles]
+            held = keys_of((*posts, *(post for thread, _ in put for post in thread.every_post())))
+            put_singles(self._files, folder, [*posts, *self._unheld(folder, leaving.values(), held)])
             self._files.change(
                 folder / THREADS,
                 {"author": {author.key: author}, "threads": rows},
-                {"author": former, "threads": leaving},
+                {"author": [key for key in known.author if key != author.key], "threads": leaving},
             )
+            absorbed = {post.key for post in read_singles(self._files, folder, gone)} if gone else set()
+            drop_singles(self._files, folder, (absorbed & held) - {post.key for post in posts})
             self._reader.follow(author.key, gone, [thread for thread, _ in put])
             for row in leaving.values():
                 self._files.remove(folder / row.file)
@@ -123,7 +126,7 @@ class ThreadStore:
                 self._files.change(folder / THREADS, {}, {"threads": [row.summary.key]})
                 self._files.remove(folder / row.file)
             else:
-                change_singles(self._files, folder, (), [key])
+                drop_singles(self._files, folder, [key])
 
     # the trash
 
@@ -168,25 +171,14 @@ class ThreadStore:
             if other is not None and other != folder:
                 absorb_folder(self._files, other, folder)
 
-    def _write_singles(
-        self,
-        author: Author,
-        folder: Path,
-        put: list[tuple[Thread, ThreadSummary]],
-        singles: Iterable[Post],
-        gone: Collection[str],
-        leaving: Mapping[str, Row],
-    ) -> None:
-        posts = [post_by(post, author) for post in singles]
-        held: set[str] = set()
-        for post in (*posts, *(post for thread, _ in put for post in thread.every_post())):
-            held |= {post.key, *post.aliases}
-        for row in leaving.values():
+    def _unheld(self, folder: Path, leaving: Iterable[Row], held: set[str]) -> list[Post]:
+        """Posts of threads about to leave that are not among those held."""
+        posts: list[Post] = []
+        for row in leaving:
             body = self._files.read(folder / row.file, ThreadFile)
             for thread in body.thread.values() if body else ():
-                posts.extend(post for post in thread.every_post() if held.isdisjoint((post.key, *post.aliases)))
-        kept = {post.key for post in read_singles(self._files, folder, gone)} - held if gone else set()
-        change_singles(self._files, folder, posts, [key for key in gone if key not in kept])
+                posts.extend(post for post in thread.every_post() if held.isdisjoint(keys_of([post])))
+        return posts
 
 
 def _row_by(row: Row, author: Author) -> Row:

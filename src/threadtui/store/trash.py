@@ -11,6 +11,7 @@ from threadtui.store.journal import Journal
 from threadtui.store.names import name_for
 from threadtui.store.reader_store import ReaderStore
 from threadtui.store.records import TRASH, Trashed, TrashFile
+from threadtui.store.rekeying import keys_of
 
 if TYPE_CHECKING:
     from threadtui.store.thread_store import ThreadStore
@@ -94,9 +95,9 @@ class Trash:
 
     def _lacking(self, found: Trashed) -> list[Post]:
         stored = self._threads.thread(found.author.key, found.key)
-        held = {key for post in (stored.every_post() if stored else ()) for key in (post.key, *post.aliases)}
+        held = keys_of(stored.every_post()) if stored else set()
         posts = found.thread.every_post() if found.thread else ()
-        return [post for post in posts if held.isdisjoint((post.key, *post.aliases))]
+        return [post for post in posts if held.isdisjoint(keys_of([post]))]
 
     def _deleted(self, key: str) -> tuple[Path, Trashed]:
         for path, one in self._files_of_trash():
