@@ -47,7 +47,7 @@ def bring(folder: Path, batches: list[list[Part]]) -> None:
         brought(folder, *files)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_order_and_number_of_imports_do_not_show(data: st.DataObject) -> None:
     posts = data.draw(forests())
@@ -70,7 +70,7 @@ def copies(draw: st.DrawFn) -> tuple[list[Post], list[Post]]:
     return chain(100, texts), page("aa", seen)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_a_copy_may_come_at_any_time(data: st.DataObject) -> None:
     real, copy = data.draw(copies())
