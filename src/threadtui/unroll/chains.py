@@ -71,7 +71,9 @@ class Chains:
             else:
                 self.posts[number] = self._with_addressee(post, parent)
                 above = self._own_above(parent, post.author, climbed)
-                self._stands_below(number, above if above != NONE else self.find(post.conversation, post.author))
+                if above in (NONE, number):
+                    above = self.find(post.conversation, post.author)
+                self._stands_below(number, above)
 
     def _answers_itself(self, post: Post) -> bool:
         """Whether the parent, which is not held, is by the same author, as far as the post tells."""
