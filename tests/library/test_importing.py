@@ -54,7 +54,7 @@ def test_what_comes_later_makes_a_thread_of_single_posts(tmp_path: Path) -> None
     assert [row.summary.key for row in listed(tmp_path)] == []
     assert [row.summary.key for row in listed(tmp_path, min_posts=1)] == ["x:10"]
     report = brought(tmp_path, written(tmp_path / "b.json", posts[1:]))
-    assert (report.threads_added, report.posts_added) == (1, 2)
+    assert (report.threads_added, report.singles_added, report.posts_added) == (1, 0, 2)
     assert keys(kept(tmp_path).threads["x:10"].posts) == ["x:10", "x:11", "x:12"]
     assert kept(tmp_path).singles == {}
 
@@ -164,14 +164,17 @@ def test_an_author_known_by_handle_and_by_id_is_one(tmp_path: Path, order: tuple
     by_handle = [replace(post, author=ADA_BY_HANDLE.key) for post in chain(50, TEXTS[:2])]
     files = {
         "id": written(tmp_path / "id.json", chain(10, TEXTS)),
-        "handle": written(tmp_path / "handle.json", by_handle),
+        "handle": written(
+            tmp_path / "handle.json", by_handle, [replace(chain(90, ["alone"])[0], author="x:@ada_reads")]
+        ),
     }
     brought(tmp_path, files[order[0]])
     mark_everything(tmp_path)
     brought(tmp_path, files[order[1]])
     held = kept(tmp_path)
     assert list(held.authors) == ["x:77"]
-    assert {post.author for thread in held.threads.values() for post in thread.posts} == {"x:77"}
+    posts = [*held.singles.values(), *(post for thread in held.threads.values() for post in thread.posts)]
+    assert {post.author for post in posts} == {"x:77"}
     assert {thread.author.key for thread in held.threads.values()} == {"x:77"}
     rows = {row.summary.key: row for row in listed(tmp_path)}
     assert set(rows) == {"x:10", "x:50"}
@@ -205,12 +208,14 @@ def test_one_import_of_several_inputs_counts_each_thread_once(tmp_path: Path) ->
     posts = chain(10, TEXTS)
     report = brought(
         tmp_path,
-        written(tmp_path / "a.json", posts[3:]),
-        written(tmp_path / "b.json", posts[:3]),
+        written(tmp_path / "a.json", posts[:1]),
+        written(tmp_path / "b.json", posts[3:]),
+        written(tmp_path / "d.json", posts[1:3]),
         written(tmp_path / "c.json", posts),
     )
     assert (report.threads_added, report.threads_updated, report.threads_unchanged) == (1, 0, 0)
     assert report.posts_added == 5
+    assert report.singles_added == 0
     assert [row.summary.key for row in report.listings] == ["x:10"]
     assert ADA.handle == report.listings[0].author.handle
 
@@ -232,3 +237,43 @@ def test_a_page_that_names_its_first_post_meets_the_others(tmp_path: Path) -> No
     assert keys(kept(tmp_path).threads["x:10"].posts) == ["x:10", *(f"page:aa/{n}" for n in range(2, 6))]
     brought(tmp_path, written(tmp_path / "real.json", chain(10, TEXTS)))
     assert keys(kept(tmp_path).threads["x:10"].every_post()) == ["x:10", "x:11", "x:12", "x:13", "x:14"]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+def test_a_missing_middle_does_not_part_a_conversation(tmp_path: Path, order: tuple[int, ...]) -> None:
+    posts = [replace(post, conversation="x:10" if post.key != "x:10" else None) for post in chain(10, TEXTS)]
+    parts = [posts[:1], posts[2:3], posts[4:]]
+    for at in order:
+        brought(tmp_path, written(tmp_path / f"{at}.json", parts[at]))
+    held = kept(tmp_path)
+    assert list(held.threads) == ["x:10"]
+    assert keys(held.threads["x:10"].posts) == ["x:10", "x:12", "x:14"]
+    assert [gap.parent for gap in held.threads["x:10"].gaps] == ["x:11", "x:13"]
+    assert held.singles == {}
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+def test_an_answer_to_somebody_below_a_thread_is_found_through_their_post(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    parts = [chain(10, TEXTS[:2]), chain(20, TEXTS[2:3], BEN, parent="x:11"), chain(30, TEXTS[3:4], parent="x:20")]
+    for at in order:
+        brought(tmp_path, written(tmp_path / f"{at}.json", parts[at]))
+    held = kept(tmp_path)
+    assert keys(held.threads["x:10"].replies) == ["x:30"]
+    assert list(held.singles) == ["x:20"]
+
+
+@pytest.mark.parametrize("parts", [[[0, 1]], [[0], [1]], [[1], [0]]], ids=str)
+def test_a_stub_is_none_any_more_when_a_real_post_comes(tmp_path: Path, parts: list[list[int]]) -> None:
+    first = chain(10, TEXTS[:1], ADA_BY_HANDLE)
+    rest = [
+        replace(post, in_reply_to=post.in_reply_to if n else "x:10") for n, post in enumerate(page("aa", TEXTS)[1:3])
+    ]
+    brought(tmp_path, written(tmp_path / "stub.json", first + rest, stub=True, known=5))
+    assert listed(tmp_path)[0].summary.stub
+    real = chain(11, TEXTS[1:3], parent="x:10")
+    for number, part in enumerate(parts):
+        brought(tmp_path, written(tmp_path / f"{number}.json", [real[at] for at in part]))
+    [row] = listed(tmp_path)
+    assert (row.summary.stub, row.summary.posts_held, row.summary.posts_known) == (False, 3, 5)

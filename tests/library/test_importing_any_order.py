@@ -15,13 +15,13 @@ Part = tuple[Author, list[Post]]
 
 @st.composite
 def forests(draw: st.DrawFn) -> list[Post]:
-    """Posts of two authors who answer themselves, each other, and posts that nobody has."""
+    """Posts of two authors who answer themselves, each other, and posts that nobody has, in two conversations."""
     posts: list[Post] = []
     for number in range(draw(st.integers(2, 12))):
         author = draw(st.sampled_from([ADA, ADA, BEN]))
-        parents = [None, "x:5", *(post.key for post in posts)]
+        parents = [None, "x:5", "x:6", *(post.key for post in posts)]
         parent = draw(st.sampled_from(parents))
-        talk = draw(st.sampled_from([None, "x:5"]))
+        talk = draw(st.sampled_from([None, "x:100", "x:101"]))
         [post] = chain(100 + number, [f"Post {number} of the forest, {draw(st.sampled_from('abc'))}."], author)
         posts.append(replace(post, in_reply_to=parent, conversation=talk))
     return posts

@@ -78,8 +78,12 @@ def test_an_import_that_is_broken_off_is_taken_up_again(tmp_path: Path) -> None:
         library = await open_library(tmp_path / "library", lock_folder=tmp_path / "locks")
         task = asyncio.current_task()
         assert task is not None
+
+        def cancel(_name: str, _count: int) -> None:
+            task.cancel()
+
         try:
-            await import_inputs(library, [file], progress=lambda _name, _count: task.cancel())
+            await import_inputs(library, [file], progress=cancel)
         finally:
             await library.close()
 

@@ -35,10 +35,10 @@ class Held:
         """
         fresh = list(posts)
         while fresh:
-            keys = {key for post in fresh for key in (*post_keys(post), post.in_reply_to) if key}
-            talks = {post.conversation for post in fresh if post.conversation}
-            located = self._store.index.locate(keys - self._asked, talks - self._asked)
-            self._asked |= keys | talks
+            names = {name for post in fresh for name in (*post_keys(post), post.in_reply_to, post.conversation) if name}
+            # A conversation is called by what it began with, so either may be known as the other.
+            located = self._store.index.locate(names - self._asked, names - self._asked)
+            self._asked |= names
             fresh = self._load((one.author, one.key) for one in located)
 
     def reach_author(self, author: Author) -> None:
