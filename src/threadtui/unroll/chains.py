@@ -61,19 +61,19 @@ class Chains:
             if post.in_reply_to is None:
                 continue
             parent = self.index.get(post.in_reply_to)
-            if parent is None:
-                if self._answers_itself(post):
-                    self.missing[number] = post.in_reply_to
-                else:
-                    self._stands_below(number, self.find(post.conversation, post.author))
-            elif self.people.key(parent.author) == self.people.key(post.author):
+            if parent is not None and self.people.key(parent.author) == self.people.key(post.author):
                 self.parent[number] = self.number[parent.key]
+            elif parent is None and self._answers_itself(post):
+                self.missing[number] = post.in_reply_to
             else:
-                self.posts[number] = self._with_addressee(post, parent)
-                above = self._own_above(parent, post.author, climbed)
-                if above in (NONE, number):
-                    above = self.find(post.conversation, post.author)
-                self._stands_below(number, above)
+                # The conversation first: it is told by the post itself, so that it holds whoever else came along.
+                above = self.find(post.conversation, post.author)
+                if parent is not None:
+                    self.posts[number] = self._with_addressee(post, parent)
+                    if above in (NONE, number):
+                        above = self._own_above(parent, post.author, climbed)
+                if above not in (NONE, number):
+                    self.below[number] = above
 
     def _answers_itself(self, post: Post) -> bool:
         """Whether the parent, which is not held, is by the same author, as far as the post tells."""
@@ -83,10 +83,6 @@ class Chains:
             return post.reply_handle.lower() == self.people.author(post.author).handle.lower()
         own_conversation = self.find(post.conversation, post.author)
         return is_page_key(post.in_reply_to or "") or own_conversation not in (NONE, self.number[post.key])
-
-    def _stands_below(self, number: int, above: int) -> None:
-        if above not in (NONE, number):
-            self.below[number] = above
 
     def _with_addressee(self, post: Post, parent: Post) -> Post:
         """The post with the name of whom it answers: the parent, which is held, knows better than the post."""
