@@ -153,6 +153,8 @@ def test_a_damaged_thread_is_told_and_the_rest_works(library: Path) -> None:
     names = {row["stub"]: row["key"] for row in listed}
     complaint(threadtui(home, "--library", "kept", "show", names[False]))
     assert done(threadtui(home, "--library", "kept", "show", names[True]))
+    done(threadtui(home, "--library", "kept", "import", "page.txt"))
+    assert done(threadtui(home, "--library", "kept", "show", names[False]))
 
 
 def test_a_library_that_is_a_file_is_wrong_usage(tmp_path: Path) -> None:

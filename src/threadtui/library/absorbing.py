@@ -113,7 +113,7 @@ class _Changes:
     def _differs(self, thread: Thread) -> bool:
         """Whether the thread must be written: it is not stored so, or a single post has become part of it."""
         stored = self._held.threads.get(thread.key)
-        if stored is None or stored.author.key != thread.author.key:
+        if stored is None:
             return True
         grown = any(self._held.singles.keys() & post_keys(post) for post in thread.every_post())
         return grown or replace(thread, author=stored.author) != stored
