@@ -102,6 +102,7 @@ def test_a_crash_between_any_two_steps_loses_no_post(
 ) -> None:
     store = opened()
     store.threads.write(ADA, threads=both(thread([1, 2, 3]), thread([5, 6])), singles=[post(8), post(9)])
+    store.reader.change(ADA.key, {"x:5": ReadingState(tags=("mine",))}, label=None)
     kept = folder.with_name("kept")
     shutil.copytree(folder, kept)
     steps_left = 0
@@ -138,8 +139,14 @@ def test_a_crash_between_any_two_steps_loses_no_post(
         held |= {one.key for one in later.threads.singles(ADA.key)}
         assert {f"x:{number}" for number in (1, 2, 3, 5, 6, 8, 9)} <= held
         assert not finished or "x:4" in held
+        marked = later.reader.states(ADA.key)
+        assert any(holds_post(later, row.key, "x:5") for row in later.threads.summaries(ADA.key) if row.key in marked)
         crashes += 1
     assert crashes > 4
+
+
+def holds_post(store: Store, thread_key: str, post_key: str) -> bool:
+    return post_key in {one.key for one in whole(store, thread_key).posts}
 
 
 def whole(store: Store, key: str) -> Thread:

@@ -148,7 +148,7 @@ def test_an_old_copy_of_a_page_lands_with_the_author_now_known(store: Store) -> 
 
 
 @pytest.mark.parametrize("durable", ["each", "batch"])
-def test_two_folders_of_one_author_become_one(store: Store, opened: Open, durable: str) -> None:
+def test_two_folders_of_one_author_become_one(store: Store, opened: Open, folder: Path, durable: str) -> None:
     by_handle = replace(ADA, key="x:@ada_reads")
     store.threads.write(
         by_handle,
@@ -165,6 +165,7 @@ def test_two_folders_of_one_author_become_one(store: Store, opened: Open, durabl
         store.threads.write(known)
     for one in (store, opened()):
         one.index.catch_up()
+        assert len(list(folder.glob("authors/*"))) == 1
         assert {row.key for row in one.threads.summaries("x:1")} == {"x:1", "x:7"}
         assert one.threads.thread("x:1", "x:7") == thread([7, 8], author=known)
         assert {single.key for single in one.threads.singles("x:1")} == {"x:3", "x:50"}

@@ -8,7 +8,7 @@ folder, is noticed only when something else in the folder changes.)
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from msgspec import Raw, field
@@ -52,22 +52,23 @@ class CatchUp:
     def all(self) -> bool:
         """Catch up with every author; whether anything that a list shows may have changed.
 
-        Folders that cannot be read now (a later version wrote them, another process holds the lock) are left for the
-        next time, with a notice.
+        A folder that cannot be read (a later version wrote it) is left as it was known, with a notice; while another
+        process keeps the lock, all that is left is for the next time.
         """
         changed = False
         with self._writing() as connection:
             seen = _seen_lists(connection)
-        present = {}
-        for folder, stat in self._folders():
-            present[folder.name] = seen.get(folder.name)
-            if self._differs(folder, stat, seen.get(folder.name, {})):
-                changed |= self._look_into(folder)
-        with self._writing() as connection:
-            for name in seen.keys() - present.keys():
-                changed = True
-                _forget(connection, name)
-        return changed
+        present = dict(self._folders())
+        with suppress(LibraryBusy):
+            for folder, stat in present.items():
+                if self._differs(folder, stat, seen.get(folder.name, {})):
+                    changed |= self._look_into(folder)
+        gone = seen.keys() - {folder.name for folder in present}
+        if gone:
+            with self._writing() as connection:
+                for name in gone:
+                    _forget(connection, name)
+        return changed or bool(gone)
 
     def touched(self, touched: Touched) -> None:
         """Catch up with what our own transaction has just written, the lock still held."""
@@ -76,6 +77,10 @@ class CatchUp:
             if path.parent.parent == self._root:
                 by_folder.setdefault(path.parent, set()).add(path.name)
         for folder, names in by_folder.items():
+            if not (folder / THREADS).exists() and not self._files.sweep(folder):
+                with self._writing() as connection:
+                    _forget(connection, folder.name)
+                continue
             with self._writing() as connection:
                 recorded = _seen_lists(connection, folder.name).get(folder.name, {}).get(_FOLDER)
             self._read_again(folder, names)
@@ -100,11 +105,9 @@ class CatchUp:
         lock = nullcontext() if self._files.read_only else self._files.transaction()
         try:
             with reading(folder), lock:
-                if self._files.owned:
-                    self._files.sweep(folder)
-                return self._compare(folder)
+                return self._compare(folder) if self._files.read_only or self._files.sweep(folder) else True
         except LibraryBusy:
-            return False
+            raise
         except LibraryError as error:
             if error.message not in self._files.notices:
                 self._files.notices.append(error.message)

@@ -177,13 +177,21 @@ class LibraryFiles:
             atomic.make_folder(path.parent)
             atomic.append(path, line)
 
-    def sweep(self, folder: Path) -> None:
-        """Remove temporary files that a killed writer left in a folder; needs an open transaction."""
+    def sweep(self, folder: Path) -> bool:
+        """Remove temporary files that a killed writer left in a folder, and the folder if nothing else is in it.
+
+        Needs an open transaction; False where the folder went.
+        """
         if self._batch is not None:
-            return
-        for entry in entries(folder):
-            if entry.name.startswith(atomic.TEMPORARY):
-                Path(entry.path).unlink(missing_ok=True)
+            return True
+        with self._failures(folder):
+            for entry in entries(folder):
+                if entry.name.startswith(atomic.TEMPORARY):
+                    Path(entry.path).unlink(missing_ok=True)
+            if entries(folder):
+                return True
+            folder.rmdir()
+            return False
 
     # the lock and the batch
 

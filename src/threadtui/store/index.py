@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from threadtui.errors import LibraryError
 from threadtui.models import Author, AuthorListing, ThreadListing
 from threadtui.store import index_queries, index_schema
 from threadtui.store.authors import AuthorFolders
@@ -96,7 +97,7 @@ class Index:
             return True
 
     def _follow(self, touched: Touched) -> None:
-        """Take in what our own transaction wrote. A write that was made must not fail for the index: it is renewed."""
+        """Take in what our own transaction wrote. A write that was made must not fail for the index's sake."""
         try:
             if self._provisional:
                 self.close()  # the library had no folder until now
@@ -104,6 +105,8 @@ class Index:
         except sqlite3.DatabaseError as error:
             self._renew(error)
             self._catch_up.all()
+        except LibraryError as error:
+            self._files.notices.append(error.message)
 
     def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
         try:

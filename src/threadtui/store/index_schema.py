@@ -46,8 +46,6 @@ def open_on_disk(path: Path) -> sqlite3.Connection:
 
     Raises sqlite3.Error or OSError where no database can live there.
     """
-    if not path.exists():
-        discard(path)  # a log left of an index that was deleted would be played into the new one
     try:
         connection = _connect(path)
         if _usable(connection):

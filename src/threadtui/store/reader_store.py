@@ -15,7 +15,7 @@ from threadtui.store.authors import AuthorFolders
 from threadtui.store.files import LibraryFiles
 from threadtui.store.journal import Journal
 from threadtui.store.records import READER, ReaderFile
-from threadtui.store.rekeying import united
+from threadtui.store.rekeying import keys_of, united
 
 _UNTOUCHED = ReadingState()
 
@@ -72,17 +72,30 @@ class ReaderStore:
             state = united(held[new], held[old]) if new in held else held[old]
             self.change(author_key, {new: state, old: _UNTOUCHED}, label=None)
 
-    def follow(self, author_key: str, gone: Collection[str], threads: Iterable[Thread]) -> None:
-        """Let the data on threads and posts that went follow to the threads that hold them now."""
-        orphaned = set(gone).intersection(self.states(author_key)) if gone else set()
-        if not orphaned:
-            return
-        for thread in threads:
-            held = {thread.key, *thread.aliases}
-            for post in thread.every_post():
-                held |= {post.key, *post.aliases}
-            for key in sorted(orphaned & held):
-                self.rekey(author_key, key, thread.key)
+    def copy_to(self, author_key: str, gone: Collection[str], threads: Iterable[Thread]) -> list[str]:
+        """Give threads the data on what they absorbed; the keys it was copied from, to :meth:`forget` once they went.
+
+        Copied first and forgotten last, so that a crash between leaves it twice, never nowhere.
+        """
+        held = self.states(author_key) if gone else {}
+        waiting = set(gone).intersection(held)
+        copies: dict[str, ReadingState] = {}
+        moved: list[str] = []
+        for thread in threads if waiting else ():
+            keys = {thread.key, *thread.aliases, *keys_of(thread.every_post())}
+            for key in sorted((waiting & keys) - {thread.key}):
+                there = copies.get(thread.key) or held.get(thread.key)
+                copies[thread.key] = united(there, held[key]) if there else held[key]
+                moved.append(key)
+        if copies:
+            self.change(author_key, copies, label=None)
+        return moved
+
+    def forget(self, author_key: str, keys: Iterable[str]) -> None:
+        """Drop the data on threads that are gone."""
+        gone = dict.fromkeys(keys, _UNTOUCHED)
+        if gone:
+            self.change(author_key, gone, label=None)
 
     def _path(self, author_key: str) -> Path | None:
         folder = self._folders.folder(author_key)

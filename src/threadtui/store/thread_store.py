@@ -91,10 +91,7 @@ class ThreadStore:
         stored under the former follows.
         """
         with self._files.transaction():
-            folder = self._folders.intended(author)
-            author = self._folders.known(author)
-            self._absorb(author, folder)
-            self._folders.record(author, folder)
+            folder, author = self._claim(author)
             known = self._files.read(folder / THREADS, ThreadsFile) or ThreadsFile()
             put = [(with_author(thread, author), summary_by(summary, author)) for thread, summary in threads]
             written = {thread.key for thread, _ in put}
@@ -105,6 +102,7 @@ class ThreadStore:
             posts = [post_by(post, author) for post in singles]
             held = keys_of((*posts, *(post for thread, _ in put for post in thread.every_post())))
             put_singles(self._files, folder, [*posts, *self._unheld(folder, leaving.values(), held)])
+            moved = self._reader.copy_to(author.key, gone, [thread for thread, _ in put])
             self._files.change(
                 folder / THREADS,
                 {"author": {author.key: author}, "threads": rows},
@@ -112,7 +110,7 @@ class ThreadStore:
             )
             absorbed = {post.key for post in read_singles(self._files, folder, gone)} if gone else set()
             drop_singles(self._files, folder, (absorbed & held) - {post.key for post in posts})
-            self._reader.follow(author.key, gone, [thread for thread, _ in put])
+            self._reader.forget(author.key, moved)
             for row in leaving.values():
                 self._files.remove(folder / row.file)
         return author
@@ -164,12 +162,16 @@ class ThreadStore:
         folder = self._folders.folder(author_key) or self._folders.root
         return folder, self._files.read(folder / THREADS, RawThreadsFile) or RawThreadsFile()
 
-    def _absorb(self, author: Author, folder: Path) -> None:
-        """Bring in what is stored of the author under other keys, in other folders."""
+    def _claim(self, author: Author) -> tuple[Path, Author]:
+        """The author as now known and their one folder, with all that other folders held under other keys."""
+        folder = self._folders.intended(author)
+        author = self._folders.known(author)
         for key in (author.key, *author.aliases):
             other = self._folders.own_folder(key)
             if other is not None and other != folder:
                 absorb_folder(self._files, other, folder)
+        self._folders.record(author, folder)
+        return folder, author
 
     def _unheld(self, folder: Path, leaving: Iterable[Row], held: set[str]) -> list[Post]:
         """Posts of threads about to leave that are not among those held."""
