@@ -3,9 +3,10 @@
 All text is cleaned (:func:`threadtui.text.clean`) before it enters a struct, all times are aware and in UTC, all
 lists are tuples. Nothing here reads, writes or computes more than a property; views (prose, numbered) are never stored.
 
-Keys are global. A post's key is ``x:<post id>``, ``mastodon:<uri>`` or ``bluesky:<did>/<rkey>``; posts of a copied page
-without ids are ``page:<hash>`` (the first) and ``page:<hash>/<n>`` (the nth, from 2). A thread's key is its root post's.
-Author keys are ``x:<numeric id>`` or, until that is known, ``x:@<lower-cased handle>``; ``mastodon:<actor uri>``; ``bluesky:<did>``.
+Keys are global. A post's key is ``x:<post id>``, ``mastodon:<uri>`` or ``bluesky:<did>/<rkey>``; posts of a copied
+page without ids are ``page:<hash>`` (the first) and ``page:<hash>/<n>`` (the nth, from 2). A thread's key is its root
+post's. Author keys are ``x:<numeric id>`` or, until that is known, ``x:@<lower-cased handle>``; ``mastodon:<actor
+uri>``; ``bluesky:<did>``.
 """
 
 from datetime import datetime

@@ -30,7 +30,7 @@ class ReaderSettings:
     width: int = setting(70, "width of the text column in cells", least=20, most=200)
     theme: str = setting("terminal", "colours: a theme's name")
     view: Literal["posts", "numbered"] = setting("posts", "how a thread opens: posts apart, or numbered in the margin")
-    times: Literal["relative", "absolute"] = setting("relative", "times as 3 days ago, or as 2020-11-22 14:05")
+    times: Literal["relative", "absolute"] = setting("relative", "times as 3 days ago, or as 22 Nov 2020 14:05")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ SECTIONS: dict[str, type[ReaderSettings] | type[TerminalSettings]] = {
     "reader": ReaderSettings,
     "terminal": TerminalSettings,
 }
-KEYS_MEANING = 'action id = "key", or several: ["key", "key"]; ids as in the help'
+KEYS_MEANING = 'action id = "key", or several: ["key", "key"]; the help (?) shows the id of an action under its list'
 
 
 def load_settings(file: Path) -> Settings:

@@ -163,6 +163,8 @@ def fit(text: str, width: int) -> str:
         return line
     if width < 1:
         return ""
+    if _NARROW.fullmatch(line):
+        return line[: width - 1].rstrip() + "…"
     kept: list[str] = []
     left = width - 1
     for cluster in graphemes(line):

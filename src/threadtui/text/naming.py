@@ -8,8 +8,8 @@ import hashlib
 import re
 import unicodedata
 
-from threadtui.text.layout import fit
 from threadtui.text.counts import numbering
+from threadtui.text.layout import fit
 
 TITLE_CELLS = 80
 NO_TEXT = "(no text)"

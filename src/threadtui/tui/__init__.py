@@ -1,15 +1,15 @@
 """The reader. Importing this imports no Textual: :func:`run` does."""
 
 import gc
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from threadtui.library.opening import Library
 from threadtui.models import ThreadListing
-from threadtui.settings import Settings
+from threadtui.settings import Settings, check_keys
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReaderRequest:
+class ReaderRequest(Struct, frozen=True, kw_only=True):
     """What the reader is to open."""
 
     library: Library
@@ -24,11 +24,16 @@ class ReaderRequest:
 
 
 def run(request: ReaderRequest) -> int:
-    """Open the reader, and give its exit code when it is left."""
+    """Open the reader, and give its exit code when it is left.
+
+    Raises :class:`threadtui.errors.SettingsError` where the settings move keys of an action that there is not.
+    """
     # Nothing made while the program starts is garbage soon; looking for it costs a tenth of the start.
     gc.disable()
+    from threadtui.tui.actions import ACTIONS
     from threadtui.tui.app import ThreadTUIApp
 
+    check_keys(request.settings, ACTIONS)
     app = ThreadTUIApp(request)
     app.run(mouse=request.settings.terminal.mouse)
     return app.return_code or 0

@@ -1,6 +1,7 @@
 """The application: wiring only. It makes the screen, knows the keys, and reports errors."""
 
 import gc
+import os
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -10,7 +11,6 @@ from threadtui.errors import ThreadTUIError
 from threadtui.library import reading
 from threadtui.library.opening import Library
 from threadtui.paths import bundled
-from threadtui.settings import check_keys
 from threadtui.tui import ReaderRequest, jobs
 from threadtui.tui.actions import ACTIONS, perform, shown
 from threadtui.tui.glyphs import glyphs_for
@@ -30,7 +30,9 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
     CSS_PATH = [bundled("styles") / name for name in STYLES]  # noqa: RUF012  # Textual's own type for it
 
     def __init__(self, request: ReaderRequest) -> None:
-        super().__init__()
+        # Without colours only the terminal's own are right: Textual would turn those of a theme into greys, and the
+        # terminal's own, which it does not know, into black on black.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") is not None else None)
         self._request = request
         self.animation_level = "none"
         for theme in OWN:
@@ -77,9 +79,10 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
             else:
                 await screen.show_first()
         except ThreadTUIError as error:
-            self.report(error)
+            self.call_after_refresh(self.report, error)
         for notice in request.notices:
-            self.notify(notice, markup=False, timeout=10)
+            # Later, for there is nothing yet that could show it.
+            self.call_after_refresh(self.notify, notice, markup=False, timeout=10)
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
@@ -91,9 +94,10 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
 
     def _set_keys(self) -> None:
         """Move the keys that the settings move; a key that two actions would have is reported."""
-        settings = self._request.settings
-        check_keys(settings, ACTIONS)
-        self.set_keymap({id: ",".join(keys) for id, keys in settings.keys.items()})
+        for id, keys in self._request.settings.keys.items():
+            if not ACTIONS[id].keys:
+                self.bind(",".join(keys), f"screen.act('{id}')", description=ACTIONS[id].title, show=False)
+        self.set_keymap({id: ",".join(keys) for id, keys in self._request.settings.keys.items()})
         taken = Counter(key for id in ACTIONS for key in self._raw_keys(id))
         double = [key for key, count in taken.items() if count > 1]
         if double:

@@ -1,11 +1,11 @@
 """The few signs of our own that stand on the screen, each with an ASCII twin for terminals that are not UTF-8."""
 
 import locale
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, kw_only=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True, kw_only=True):
     """One set of signs; all are one cell wide."""
 
     unread: str = "●"

@@ -27,14 +27,23 @@ class Shelf:
         self.author: AuthorListing | None = None
         self.threads: list[ThreadListing] = []
 
+    @property
+    def keeps_track(self) -> bool:
+        """Whether reading leaves a trace: not in a private session, and not where nothing can be written."""
+        return not (self.library.private or self.library.read_only)
+
     async def load(self) -> None:
         """Ask for the authors anew, and for the threads of the one that was chosen, or of the first."""
-        self.authors = await finding.authors(self.library)
+        self.authors = await self._authors()
         wanted = self.author.author.key if self.author else None
         self.author = next((one for one in self.authors if one.author.key == wanted), None)
         if self.author is None and self.authors:
             self.author = self.authors[0]
         await self.load_threads()
+
+    async def _authors(self) -> list[AuthorListing]:
+        """Those who have threads: of some only single posts are held, and of some all threads are in the trash."""
+        return [one for one in await finding.authors(self.library) if one.threads]
 
     async def load_threads(self) -> None:
         """Ask for the chosen author's threads anew."""
@@ -134,7 +143,7 @@ class Shelf:
 
     async def _changed(self, rows: list[ThreadListing]) -> None:
         self._put(rows)
-        self.authors = await finding.authors(self.library)
+        self.authors = await self._authors()
         chosen = self.author.author.key if self.author else None
         self.author = next((one for one in self.authors if one.author.key == chosen), self.author)
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     group="Threads",
     takes="FILE",
 )
-def unroll(screen: "MainScreen", argument: str) -> None:
+async def unroll(screen: "MainScreen", argument: str) -> None:
     """From the path given, or asked for."""
     from threadtui.tui.screens.dialogs import PathPrompt
 
     if argument:
         jobs.unroll(screen, argument)
     else:
-        screen.app.push_screen(PathPrompt(), lambda path: jobs.unroll(screen, path) if path else None)
+        await screen.app.push_screen(PathPrompt(), lambda path: jobs.unroll(screen, path) if path else None)

@@ -52,7 +52,10 @@ async def filter_list(screen: "MainScreen", argument: str) -> None:
     if argument:
         await filter_rows(screen, argument)
     else:
-        await screen.mount(FilterLine(screen, screen.shelf.filter, screen.focused), before=screen.status)
+        line = FilterLine(screen, screen.shelf.filter, screen.focused)
+        await screen.mount(line, before=screen.status)
+        # At once, since what was typed ahead belongs in it.
+        screen.set_focus(line)
 
 
 @action(

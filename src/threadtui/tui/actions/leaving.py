@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 @action("help", "question_mark", "f1", title="help", tooltip="All keys, searchable", group="Program")
-def show_help(screen: "MainScreen", _argument: str) -> None:
+async def show_help(screen: "MainScreen", _argument: str) -> None:
     """The table of actions, in groups."""
-    open_table(screen, grouped=True)
+    await open_table(screen, grouped=True)
 
 
 @action(
@@ -23,9 +23,9 @@ def show_help(screen: "MainScreen", _argument: str) -> None:
     tooltip="Find an action by name and do it; takes arguments",
     group="Program",
 )
-def palette(screen: "MainScreen", _argument: str) -> None:
+async def palette(screen: "MainScreen", _argument: str) -> None:
     """The table of actions, best match first."""
-    open_table(screen, grouped=False)
+    await open_table(screen, grouped=False)
 
 
 @action("quit", "Q", title="quit", tooltip="Quit at once; the place is kept", group="Program")
@@ -47,7 +47,7 @@ def cancel(screen: "MainScreen", _argument: str) -> None:
         screen.say("Q quits, q goes back")
 
 
-def open_table(screen: "MainScreen", *, grouped: bool) -> None:
+async def open_table(screen: "MainScreen", *, grouped: bool) -> None:
     """Show all actions, and do the one that is picked."""
     from threadtui.tui.screens.table import Picked, TableScreen
 
@@ -55,4 +55,4 @@ def open_table(screen: "MainScreen", *, grouped: bool) -> None:
         if one:
             await screen.app.act(one.id, one.argument)
 
-    screen.app.push_screen(TableScreen(screen.reader.page_style.glyphs, grouped=grouped), picked)
+    await screen.app.push_screen(TableScreen(screen.reader.page_style.glyphs, grouped=grouped), picked)

@@ -1,7 +1,8 @@
 """How it looks: zen, the views, the colours; and the screen drawn anew."""
 
-import dataclasses
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from threadtui.tui.actions.registry import action
 from threadtui.tui.themes import OWN
@@ -20,7 +21,7 @@ def zen(screen: "MainScreen", _argument: str) -> None:
 def view(screen: "MainScreen", _argument: str) -> None:
     """The other view."""
     style = screen.reader.page_style
-    other = dataclasses.replace(style, view="numbered" if style.view == "posts" else "posts")
+    other = replace(style, view="numbered" if style.view == "posts" else "posts")
     screen.reader.restyle(other)
     screen.say("numbered" if other.view == "numbered" else "posts")
 

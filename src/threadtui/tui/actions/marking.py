@@ -40,7 +40,7 @@ async def author_read(screen: "MainScreen", _argument: str) -> None:
             screen.rebind()
             screen.say(f"{plural(len(unread), 'thread')} marked read; U undoes")
 
-    screen.app.push_screen(Question(question, "mark read"), answered)
+    await screen.app.push_screen(Question(question, "mark read"), answered)
 
 
 @action(

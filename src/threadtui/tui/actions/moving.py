@@ -31,7 +31,7 @@ def up(screen: "MainScreen", _argument: str) -> None:
 )
 async def page_down(screen: "MainScreen", _argument: str) -> None:
     """A page down; in a thread whose end was on the screen already, on to the next unread."""
-    if screen.reader.has_focus and screen.reader.at_end and screen.opened:
+    if screen.kind == "reader" and screen.reader.at_end and screen.opened:
         await open_unread(screen, 1)
     else:
         screen.pane.page(1)

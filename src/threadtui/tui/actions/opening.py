@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 )
 async def open_row(screen: "MainScreen", _argument: str) -> None:
     """Open what the cursor is on."""
-    if screen.reader.has_focus:
+    if screen.kind == "reader":
         if not screen.reader.toggle_aside():
             screen.say("no side posts here")
-    elif screen.left.authors.has_focus:
+    elif screen.kind == "authors":
         await screen.choose_author(screen.left.authors.current)
         screen.focus_pane(screen.left.threads)
     elif screen.left.threads.current:
@@ -33,9 +33,9 @@ async def back(screen: "MainScreen", _argument: str) -> None:
     """Out of zen, to the threads, to the authors, out of the program."""
     if screen.zen:
         screen.set_zen(False)
-    elif screen.reader.has_focus:
+    elif screen.kind == "reader":
         screen.focus_pane(screen.left.threads)
-    elif screen.left.threads.has_focus:
+    elif screen.kind == "threads":
         screen.focus_pane(screen.left.authors)
     else:
         await screen.app.leave()
@@ -85,7 +85,7 @@ async def previous_author(screen: "MainScreen", _argument: str) -> None:
 
 async def open_neighbour(screen: "MainScreen", by: int) -> None:
     """Open the thread ``by`` rows from the one in the page."""
-    row = screen.shelf.neighbour(_shown(screen), by)
+    row = screen.shelf.neighbour(_here(screen), by)
     if row is None:
         screen.say("the last thread of this list" if by > 0 else "the first thread of this list")
     else:
@@ -94,7 +94,7 @@ async def open_neighbour(screen: "MainScreen", by: int) -> None:
 
 async def open_unread(screen: "MainScreen", by: int) -> None:
     """Open the next or previous unread thread."""
-    row = await screen.shelf.unread_from(_shown(screen), by)
+    row = await screen.shelf.unread_from(_here(screen), by)
     if row is None:
         screen.say("nothing unread")
     else:
@@ -112,11 +112,12 @@ async def step_author(screen: "MainScreen", by: int) -> None:
     if first is None:
         return
     screen.left.threads.select(first.summary.key)
-    if screen.reader.has_focus:
+    if screen.kind == "reader":
         await screen.open_thread(first)
     else:
         jobs.preview(screen, first)
 
 
-def _shown(screen: "MainScreen") -> str | None:
-    return screen.shown.summary.key if screen.shown else None
+def _here(screen: "MainScreen") -> str | None:
+    """The thread to go on from: under the cursor in the list, where one may be faster than the page, else shown."""
+    return screen.current.summary.key if screen.current else None

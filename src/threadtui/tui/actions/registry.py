@@ -6,20 +6,20 @@ An action is one decorated function. It is handed the main screen and the text t
 
 import inspect
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
     from threadtui.tui.screens.main import MainScreen
 
 Group = Literal["Moving", "Threads", "Marking", "Lists", "Looks", "Program"]
+"""in the order of the help"""
 Run = Callable[["MainScreen", str], Awaitable[None] | None]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Action:
+class Action(Struct, frozen=True, kw_only=True):
     """One thing that a key or a command does."""
 
     id: str
@@ -36,7 +36,7 @@ class Action:
 
 
 ACTIONS: dict[str, Action] = {}
-"""Every action by its id, in the order of the help."""
+"""Every action by its id."""
 
 
 def action(id: str, *keys: str, title: str, tooltip: str, group: Group, takes: str = "") -> Callable[[Run], Run]:
@@ -54,9 +54,21 @@ def action(id: str, *keys: str, title: str, tooltip: str, group: Group, takes: s
 
 
 def bindings() -> list[BindingType]:
-    """A binding for every action that has keys; its id is the action's, so that ``[keys]`` can move it."""
+    """A binding for every action that has keys; its id is the action's, so that ``[keys]`` can move it.
+
+    They have priority: those are awaited one by one where keys come in. Others wait in the queue of the widget that had
+    the focus when they came, so that what is typed ahead into a prompt would be taken for commands.
+    """
     return [
-        Binding(",".join(one.keys), f"act('{one.id}')", one.title, show=False, tooltip=one.tooltip, id=one.id)
+        Binding(
+            ",".join(one.keys),
+            f"act('{one.id}')",
+            one.title,
+            show=False,
+            priority=True,
+            tooltip=one.tooltip,
+            id=one.id,
+        )
         for one in ACTIONS.values()
         if one.keys
     ]

@@ -1,10 +1,11 @@
 """The blocks of a page: the header, one block per post, the end."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from threadtui.models import Aside, Gap, Post, Thread
 from threadtui.tui.glyphs import Glyphs
@@ -18,8 +19,7 @@ WORDS_A_MINUTE = 230
 PAUSE = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PageStyle:
+class PageStyle(Struct, frozen=True, kw_only=True):
     """How pages look, whatever the thread: the reader's settings and what the terminal can show."""
 
     view: View = "posts"
@@ -28,8 +28,7 @@ class PageStyle:
     clock: Callable[[], datetime]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """What every block needs: the thread and its words, the width in cells, the style, and which asides are open."""
 
     thread: Thread
@@ -115,12 +114,12 @@ def post_block(frame: Frame, number: int) -> list[Line]:
     """The post with index ``number`` of the main line, with what stands before it and hangs from it."""
     post = frame.thread.posts[number]
     lines = list(_before(frame, number))
+    gutter = 0
     if frame.style.view == "numbered":
-        gutter = max(3, len(str(len(frame.thread.posts))) + 1)
-        body = _body(frame, post, frame.width - gutter - 1, number)
-        label = f"{number + 1:>{gutter - 1}}  "
-        rest = indented(body[1:], " " * (gutter + 1))
-        lines += [*indented(body[:1], label), *rest]
+        digits = max(2, len(str(len(frame.thread.posts))))
+        gutter = digits + 2
+        body = _body(frame, post, frame.width - gutter, number)
+        lines += [*indented(body[:1], f"{number + 1:>{digits}}  "), *indented(body[1:], " " * gutter)]
     else:
         lines += _body(frame, post, frame.width, number)
     # Every line of a post's block knows the post, and those below the text stand at its end: a position never falls
@@ -128,7 +127,7 @@ def post_block(frame: Frame, number: int) -> list[Line]:
     lines = [line if line.post else line._replace(post=post.key) for line in lines]
     below = Line(post=post.key, offset=len(post.text))
     for aside in frame.asides.get(post.key, ()):
-        lines += [below, *_aside(frame, aside)]
+        lines += [below, *indented(_aside(frame, aside, frame.width - gutter), " " * gutter)]
     return [*lines, below]
 
 
@@ -179,7 +178,7 @@ def _gap(gap: Gap, frame: Frame) -> list[Line]:
     return wrapped(what, frame.width, "loud", before="    ", first=lead)
 
 
-def _aside(frame: Frame, aside: Aside) -> list[Line]:
+def _aside(frame: Frame, aside: Aside, width: int) -> list[Line]:
     """A side branch: one line while closed, its posts behind a bar while open."""
     glyphs = frame.style.glyphs
     is_open = aside.posts[0].key in frame.open_asides
@@ -188,7 +187,7 @@ def _aside(frame: Frame, aside: Aside) -> list[Line]:
     lines = [Line((Part(head, "meta"),), aside.posts[0].key)]
     if is_open:
         for post in aside.posts:
-            lines += indented(_body(frame, post, frame.width - 2, None), f"{glyphs.bar} ")
+            lines += indented(_body(frame, post, width - 2, None), f"{glyphs.bar} ")
             lines.append(Line((Part(glyphs.bar, "meta"),), post.key))
     return lines
 

@@ -10,9 +10,8 @@ from threadtui.tui.when import day, plural
 
 def extras(post: Post, width: int, glyphs: Glyphs) -> Iterator[Line]:
     """The lines under a post's text, a blank one in front of each kind."""
-    for media in post.media:
-        yield from _media(media, width)
     for part in (
+        [line for media in post.media for line in _media(media, width)],
         _quote(post.quote, width, glyphs) if post.quote else [],
         _card(post.card, width, glyphs) if post.card else [],
         _poll(post.poll, width, glyphs) if post.poll else [],
@@ -50,7 +49,7 @@ def _poll(poll: Poll, width: int, glyphs: Glyphs) -> list[Line]:
     total = sum(option.votes or 0 for option in poll.options)
     lines: list[Line] = []
     for option in poll.options:
-        share = f"{100 * option.votes // total:3d}%  " if option.votes is not None and total else f"{glyphs.dot} "
+        share = f"{round(100 * option.votes / total):3d}%  " if option.votes is not None and total else f"{glyphs.dot} "
         lines += wrapped(option.text, width, "text", before=" " * len(share), first=share)
     known = any(option.votes is not None for option in poll.options)
     foot = plural(total, "vote") if known else "votes unknown"

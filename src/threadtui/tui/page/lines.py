@@ -62,4 +62,6 @@ def _styled(body: str, start: int, end: int, spans: Iterable[Span]) -> Iterable[
 
 def indented(lines: Iterable[Line], before: str) -> list[Line]:
     """The lines moved right behind ``before``."""
+    if not before:
+        return list(lines)
     return [line._replace(parts=(Part(before, "meta"), *line.parts)) for line in lines]

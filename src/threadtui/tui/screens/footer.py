@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from threadtui.tui.screens.main import MainScreen
 
 FOOTERS = {
-    "authors": ("open", "author.next", "unroll", "help", "back"),
-    "threads": ("open", "unread.next", "read.toggle", "list.filter", "unroll", "help"),
-    "reader": ("page.down", "thread.next", "unread.next", "view", "help", "back"),
+    "authors": ("open", "back", "author.next", "unroll", "help"),
+    "threads": ("open", "back", "unread.next", "list.filter", "unroll", "help"),
+    "reader": ("page.down", "back", "thread.next", "unread.next", "view", "help"),
 }
 """action ids by the pane that has the focus"""
 TITLES = {"authors": {"open": "threads", "back": "quit"}}

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Input
 
 from threadtui.models import AuthorListing, ThreadListing
 from threadtui.tui import jobs
@@ -78,24 +79,25 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @property
     def pane(self) -> Pane:
         """The pane that keys move in."""
-        return next((pane for pane in self.panes if pane.has_focus), self.reader)
+        return next((pane for pane in self.panes if pane is self.focused), self.reader)
 
     @property
     def current(self) -> ThreadListing | None:
         """The thread that a mark is for: the row under the cursor in the list, else the one in the page."""
-        return self.left.threads.current if self.left.threads.has_focus else self.shown
+        return self.left.threads.current if self.kind == "threads" else self.shown
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """No action while a prompt has the focus: its keys are its own."""
+        return not isinstance(self.focused, Input)
 
     async def action_act(self, id: str) -> None:
-        """Do what the action of this id says: the one way from a key to its function."""
+        """Do what the action of this id says: the one way from a key to its function. It takes away what was said."""
+        self.say("")
         await self.app.act(id)
 
     def say(self, words: str) -> None:
         """Say something on the last line, until the next key."""
         self.status.said = words
-
-    def on_key(self) -> None:
-        """A key takes away what was said."""
-        self.status.said = ""
 
     # Lists
 
@@ -112,10 +114,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._update_status()
 
     async def choose_author(self, author: AuthorListing | None) -> None:
-        """Show an author's threads."""
-        if author:
+        """Show an author's threads, the cursor on the first."""
+        if author and author != self.shelf.author:
             await self.shelf.choose(author)
             self.rebind()
+            self.left.threads.to_first()
 
     async def show_first(self) -> None:
         """Nothing was open: the cursor on the first thread, and that shown without being opened."""
@@ -133,6 +136,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     async def open_thread(self, listing: ThreadListing) -> None:
         """Open a thread where it was left, and go to the page."""
         await self.keep_place()
+        # The place may just have been kept: the row that was handed in does not know it yet.
+        listing = self.shelf.row(listing.summary.key) or listing
         jobs.stop_preview(self)
         thread = await self.shelf.body(listing)
         await self.shelf.choose_of(listing)
@@ -185,7 +190,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def lay_panes(self) -> None:
         """Show the panes that there is room for."""
         narrow = self.size.width < NARROW
-        reading = self.reader.has_focus
+        reading = self.focused is self.reader
         self.left.display = not self.zen and (not narrow or not reading)
         self.reader.display = not narrow or reading
         self.divider.display = not narrow and not self.zen
@@ -195,10 +200,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     @property
     def kind(self) -> Literal["authors", "threads", "reader"]:
-        """Which pane has the focus."""
-        if self.left.authors.has_focus:
+        """Which pane has the focus. A widget itself learns of that later, after the keys that were typed ahead."""
+        if self.focused is self.left.authors:
             return "authors"
-        return "threads" if self.left.threads.has_focus else "reader"
+        return "threads" if self.focused is self.left.threads else "reader"
 
     def _update_status(self) -> None:
         self.status.keys = keys_for(self)
@@ -209,6 +214,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @on(AuthorList.Highlighted, "#authors")
     async def _author_highlighted(self) -> None:
         await self.choose_author(self.left.authors.current)
+        if self.left.threads.current:
+            jobs.preview(self, self.left.threads.current)
 
     @on(ThreadList.Highlighted, "#threads")
     async def _thread_highlighted(self, message: ThreadList.Highlighted) -> None:
@@ -228,14 +235,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @on(ReadingPane.EndSeen)
     async def _end_seen(self, message: ReadingPane.EndSeen) -> None:
         shown = self.shown
-        if shown and self.opened and shown.state.unread and message.thread.key == shown.summary.key:
+        if not self.shelf.keeps_track or shown is None or not self.opened:
+            return
+        if shown.state.unread and message.thread.key == shown.summary.key:
             await self.shelf.mark_read([shown], True)
             self.rebind()
 
     @on(Previewed)
     def _previewed(self, message: Previewed) -> None:
         row = self.left.threads.current
-        if not self.reader.has_focus and row and row.summary.key == message.listing.summary.key:
+        if self.focused is not self.reader and row and row.summary.key == message.listing.summary.key:
             self.shown, self.opened = message.listing, False
             self.reader.show(message.thread, message.listing.summary.words, message.listing.state.position)
 

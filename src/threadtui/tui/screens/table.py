@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, get_args
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from threadtui import text
-from threadtui.tui.actions.registry import ACTIONS, Action
+from threadtui.tui.actions.registry import ACTIONS, Action, Group
 from threadtui.tui.glyphs import Glyphs
 from threadtui.tui.widgets.row_list import Cells, RowList
 
@@ -78,6 +78,7 @@ class TableScreen(ModalScreen[Picked], inherit_bindings=False):
         self._grouped = grouped
         self._list = ActionList(glyphs, id="actions")
         self._list.can_focus = False
+        self._tip = Label("", classes="hint", markup=False)
 
     def compose(self) -> ComposeResult:
         """The line to type in above the list."""
@@ -87,6 +88,7 @@ class TableScreen(ModalScreen[Picked], inherit_bindings=False):
         with Vertical(classes="dialog table"):
             yield field
             yield self._list
+            yield self._tip
 
     def on_mount(self) -> None:
         """Show all."""
@@ -115,9 +117,15 @@ class TableScreen(ModalScreen[Picked], inherit_bindings=False):
             self.dismiss(Picked(row.action.id, row.argument))
 
     @on(ActionList.Highlighted, "#actions")
-    def _clicked(self, message: ActionList.Highlighted) -> None:
+    def _highlighted(self, message: ActionList.Highlighted) -> None:
+        self._explain()
         if message.chosen:
             self._entered()
+
+    def _explain(self) -> None:
+        """The whole sentence on the action under the cursor: the column may have cut it."""
+        row = self._list.current
+        self._tip.update(f"{row.action.tooltip}  [{row.action.id}]" if row else "")
 
     def _show(self, typed: str) -> None:
         rows = [Row(one, " ".join(self.app.keys_of(one.id))) for one in ACTIONS.values()]
@@ -126,12 +134,13 @@ class TableScreen(ModalScreen[Picked], inherit_bindings=False):
         elif self._grouped:
             rows = _with_groups(rows)
         self._list.set_rows(rows, empty=f"No action is called {typed.strip()}.")
-        self._list.top()
+        self._list.to_first()
+        self._explain()
 
 
 def _with_groups(rows: Sequence[Row]) -> list[Row]:
     """The rows by group, the group's name on its first row."""
-    groups = list(dict.fromkeys(row.action.group for row in rows))
+    groups = get_args(Group)
     ordered = sorted(rows, key=lambda row: groups.index(row.action.group))
     seen: set[str] = set()
     found = []

@@ -30,11 +30,11 @@ class Heading(Widget):
         middle = rule * max(1, width - text.cell_width(name) - len(note) - 4)
         style = self.get_component_rich_style("heading--text")
         segments = [
-            Segment(f"{rule} ", self.rich_style),
+            Segment(f"{rule} ", self.visual_style.rich_style),
             Segment(name, style),
-            Segment(f" {middle}{note}", self.rich_style),
+            Segment(f" {middle}{note}", self.visual_style.rich_style),
         ]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.visual_style.rich_style)
 
 
 class Divider(Widget):
@@ -49,7 +49,7 @@ class Divider(Widget):
     def render_line(self, y: int) -> Strip:
         """One cell."""
         sign = self._glyphs.divider_focused if self.heavy else self._glyphs.divider
-        return Strip([Segment(sign, self.rich_style)])
+        return Strip([Segment(sign, self.visual_style.rich_style)])
 
 
 class StatusLine(Widget):
@@ -62,7 +62,7 @@ class StatusLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Keys on the left while they fit, or what was said; the place on the right."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.visual_style.rich_style
         where = f" {self.where} " if self.where else ""
         if self.said:
             words = f" {text.fit(self.said, max(1, width - len(where) - 1))}"
@@ -99,4 +99,6 @@ class Banner(Widget):
     def render_line(self, y: int) -> Strip:
         """The longest wording that fits."""
         words = next((words for words in SAMPLES if len(words) + 2 <= self.size.width), SAMPLES[-1])
-        return Strip([Segment(f" {words}", self.rich_style)]).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip([Segment(f" {words}", self.visual_style.rich_style)]).adjust_cell_length(
+            self.size.width, self.visual_style.rich_style
+        )

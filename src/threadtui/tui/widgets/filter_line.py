@@ -16,16 +16,12 @@ if TYPE_CHECKING:
 class FilterLine(Input):
     """Enter keeps the filter, Esc takes it off; both go back to the pane that one came from."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "all rows", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+c", "drop", "all rows", show=False)]
 
     def __init__(self, main: "MainScreen", words: str, back_to: Widget | None) -> None:
         super().__init__(words, placeholder="filter: text in a title", id="filter", select_on_focus=False, compact=True)
         self.cursor_blink = False
         self._main, self._back_to = main, back_to
-
-    def on_mount(self) -> None:
-        """Take the keys."""
-        self.focus()
 
     @on(Input.Changed)
     async def _typed(self, event: Input.Changed) -> None:

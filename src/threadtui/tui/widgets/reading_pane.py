@@ -1,7 +1,6 @@
 """The reading pane: one widget that draws the lines of a page which are on the screen, and no others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -17,6 +16,8 @@ from threadtui.tui.page import Line, Page, PageStyle, Place, wrapped
 
 MARGIN = 2
 """cells kept free on either side of the text column, where there is room"""
+WHEEL = 3
+"""lines that a step of the wheel moves the page by"""
 
 
 class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
@@ -26,13 +27,13 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
         f"page--{style}" for style in ("text", "title", "meta", "link", "tag", "quote", "loud", "rule")
     }
 
-    @dataclass
     class EndSeen(Message):
-        """The page's last line is on the screen."""
+        """The page's last line is on the screen, for the first time since the thread is shown."""
 
-        thread: Thread
+        def __init__(self, thread: Thread) -> None:
+            super().__init__()
+            self.thread = thread
 
-    @dataclass
     class Moved(Message):
         """Another line is at the top."""
 
@@ -43,8 +44,9 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
         self._open_asides: frozenset[str] = frozenset()
         self._words = 0
         self._thread: Thread | None = None
-        self._wanted: Position | None = None
-        """where to stand once the pane has a size"""
+        self._reading: Position | None = None
+        """what was at the top when one last moved: a resize lays out around it and never changes it"""
+        self._end_told = False
         self._page: Page | None = None
         self._place = Place(0, 0)
         self._message = ""
@@ -65,12 +67,12 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
         """Show a thread from ``position`` on."""
         if self.thread is None or self.thread.key != thread.key:
             self._open_asides = frozenset()
-        self._thread, self._words = thread, words
+        self._thread, self._words, self._end_told = thread, words, False
         self._lay_out(position)
 
     def clear(self, message: str) -> None:
         """Show no thread, but what to do."""
-        self._thread, self._page, self._message = None, None, message
+        self._thread, self._page, self._message, self._reading = None, None, message, None
         self._redraw()
 
     def restyle(self, style: PageStyle) -> None:
@@ -90,7 +92,7 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
     @property
     def position(self) -> Position | None:
         """What is at the top: a post and an offset in it; None at the very top and where no thread is shown."""
-        return self._page.position(self._place) if self._page else self._wanted
+        return self._reading
 
     @property
     def post_number(self) -> int:
@@ -145,7 +147,7 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
 
     def _go(self, place: Place) -> None:
         if self._page and place != self._place:
-            self._place = place
+            self._place, self._reading = place, self._page.position(place)
             self._redraw()
             self._tell()
 
@@ -156,7 +158,8 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
     def _tell(self) -> None:
         if self._thread:
             self.post_message(self.Moved())
-            if self.at_end:
+            if self.at_end and not self._end_told:
+                self._end_told = True
                 self.post_message(self.EndSeen(self._thread))
 
     @property
@@ -166,7 +169,7 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
         return max(1, min(self._column, room - 2 * MARGIN if room > 3 * MARGIN else room))
 
     def _lay_out(self, position: Position | None) -> None:
-        self._wanted = position
+        self._reading = position
         if self._thread is None or not self.size:
             return
         self._page = Page(self._thread, self._words, self.column, self._page_style, self._open_asides)
@@ -179,6 +182,16 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out anew, with the same text at the top."""
         self._lay_out(self.position)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the page, whichever pane has the focus."""
+        event.stop()
+        self.move(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the page, whichever pane has the focus."""
+        event.stop()
+        self.move(-WHEEL)
 
     def notify_style_update(self) -> None:
         """Forget the drawn lines: their colours changed."""
@@ -203,7 +216,7 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
         key = (width, line)
         if key not in self._strips:
             left = (width - self.column) // 2
-            base = self.rich_style
+            base = self._style_of("text")
             segments = [Segment(" " * left, base), *self._segments(line)]
             self._strips[key] = Strip(segments).adjust_cell_length(width, base)
         return self._strips[key]

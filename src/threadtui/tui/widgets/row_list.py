@@ -1,7 +1,6 @@
 """A list of rows that draws only what is on the screen: 100,000 rows cost what ten do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -28,12 +27,12 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
     }
     ROW_HEIGHT: ClassVar[int] = 1
 
-    @dataclass
     class Highlighted(Message):
         """The cursor moved to a row; ``chosen`` by a click, which opens it."""
 
-        rows: Widget
-        chosen: bool = False
+        def __init__(self, rows: Widget, *, chosen: bool = False) -> None:
+            super().__init__()
+            self.rows, self.chosen = rows, chosen
 
         @property
         def control(self) -> Widget:
@@ -79,6 +78,10 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
                 self._put(number)
                 return True
         return False
+
+    def to_first(self) -> None:
+        """Put the cursor on the first row, without telling anybody."""
+        self._put(0)
 
     def replace(self, row: T) -> None:
         """Show a row anew that has changed."""
@@ -162,7 +165,7 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.get_component_rich_style("row--text")
         if not self.rows:
             lines = [self._empty[start:end] for start, end in text.wrap(self._empty, max(1, width - 2))]
             line: Cells = ((f" {lines[y]}", "meta"),) if y < len(lines) else ()
