@@ -134,6 +134,7 @@ async def import_inputs(
     An input that cannot be read is named in the report. Raises :class:`threadtui.errors.LibraryError` where the
     library cannot be written, and an error that lists the valid names where ``source`` is none.
     """
+    await library.tend()
     run = _Run(library, stdin=stdin, source=source, progress=progress)
     try:
         for ref in map(str, refs):

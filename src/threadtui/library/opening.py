@@ -48,6 +48,10 @@ class Library:
         """Take in what other processes have written since; True if that changed anything."""
         return await self.run(self.store.index.catch_up)
 
+    async def tend(self) -> None:
+        """What is due once a start: copy the reader's own data if it changed, empty old threads out of the trash."""
+        await self.run(self.store.backup_if_due)
+
     def notices(self) -> list[str]:
         """What the reader should be told about this library: files set aside, backups that stood in."""
         return self.store.notices()

@@ -41,7 +41,7 @@ async def _preview(screen: "MainScreen", listing: ThreadListing) -> None:
 
 
 def catch_up(screen: "MainScreen") -> None:
-    """Take in what other programs wrote to the library, behind the first frame."""
+    """Take in what other programs wrote to the library, and tend it, behind the first frame."""
     screen.run_worker(_catch_up(screen), group=CATCH_UP)
 
 
@@ -49,6 +49,7 @@ async def _catch_up(screen: "MainScreen") -> None:
     try:
         if await screen.shelf.library.catch_up():
             screen.post_message(Changed())
+        await screen.shelf.library.tend()
     except ThreadTUIError as error:
         screen.app.report(error)
 
