@@ -12,7 +12,10 @@ from stock import request
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from threadtui.library import finding
+from threadtui.library.finding import ThreadQuery
 from threadtui.library.opening import Library
+from threadtui.models import ThreadListing
 from threadtui.tui.app import ThreadTUIApp
 from threadtui.tui.screens.main import MainScreen
 from threadtui.tui.widgets.reading_pane import ReadingPane
@@ -25,7 +28,7 @@ PATIENCE = 20
 async def flying(library: Library, *, size: tuple[int, int] = (100, 30), **more: object) -> AsyncIterator[Pilot[None]]:
     """The reader over ``library``, ready for keys; ``more`` goes into the request."""
     app = ThreadTUIApp(request(library, **more))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: app.screen is main_screen(pilot) and main_screen(pilot).focused is not None)
         yield pilot
 
@@ -46,9 +49,18 @@ async def shows(pilot: Pilot[None], words: str) -> None:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, and wait until they and what they set going are done."""
-    await pilot.press(*keys)
+    """Press keys one behind the other, as somebody who types ahead, and wait until they are done.
+
+    The pilot's own ``press`` waits twice for an idle processor after each key.
+    """
+    for key in keys:
+        pilot.app.simulate_key(key)
     await pilot.pause()
+
+
+async def typed(pilot: Pilot[None], words: str) -> None:
+    """Type a text."""
+    await press(pilot, *words)
 
 
 async def quit_reader(pilot: Pilot[None]) -> None:
@@ -106,3 +118,9 @@ def shown_title(pilot: Pilot[None]) -> str:
     """The title of the thread in the page, or ""."""
     shown = main_screen(pilot).shown
     return shown.summary.title if shown else ""
+
+
+async def row_of(library: Library, title: str) -> ThreadListing:
+    """The row of the thread whose title begins so."""
+    rows = await finding.threads(library, ThreadQuery())
+    return next(row for row in rows if row.summary.title.startswith(title))

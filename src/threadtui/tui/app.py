@@ -79,10 +79,9 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
             else:
                 await screen.show_first()
         except ThreadTUIError as error:
-            self.call_after_refresh(self.report, error)
+            self.report(error)
         for notice in request.notices:
-            # Later, for there is nothing yet that could show it.
-            self.call_after_refresh(self.notify, notice, markup=False, timeout=10)
+            self.notify(notice, markup=False, timeout=10)
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
