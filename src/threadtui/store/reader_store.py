@@ -63,15 +63,6 @@ class ReaderStore:
             states[key] = msgspec.convert(whole, ReadingState)
         self.change(author_key, states, label=None)
 
-    def rekey(self, author_key: str, old: str, new: str) -> None:
-        """Let the reader's data on thread ``old`` follow to thread ``new``, united with what is there."""
-        with self._files.transaction():
-            held = self.states(author_key)
-            if old not in held or old == new:
-                return
-            state = united(held[new], held[old]) if new in held else held[old]
-            self.change(author_key, {new: state, old: _UNTOUCHED}, label=None)
-
     def copy_to(self, author_key: str, gone: Collection[str], threads: Iterable[Thread]) -> list[str]:
         """Give threads the data on what they absorbed; the keys it was copied from, to :meth:`forget` once they went.
 

@@ -11,8 +11,9 @@ import msgspec
 
 from threadtui.errors import LibraryDamaged
 from threadtui.models import Author, Post, Thread, ThreadSummary
+from threadtui.store import atomic
 from threadtui.store.authors import AuthorFolders
-from threadtui.store.files import LibraryFiles
+from threadtui.store.files import LibraryFiles, reading
 from threadtui.store.journal import Journal
 from threadtui.store.mending import list_from_bodies
 from threadtui.store.names import name_for
@@ -30,6 +31,11 @@ class ThreadStore:
         self._files = files
         self._folders = folders
         self._reader = reader
+        self._last: tuple[tuple[Path | None, atomic.Signature | None], RawThreadsFile] = (
+            (None, None),
+            RawThreadsFile(),
+        )
+        """the list read last, and what its file looked like: an import asks for thread after thread of one author"""
         self._trash = Trash(files, self, reader, journal)
         files.menders["threads"] = lambda path: list_from_bodies(files, path)
 
@@ -160,7 +166,14 @@ class ThreadStore:
     def _listed(self, author_key: str) -> tuple[Path, RawThreadsFile]:
         """The author's folder and list; an empty list (and a folder that is not there) where nothing is stored."""
         folder = self._folders.folder(author_key) or self._folders.root
-        return folder, self._files.read(folder / THREADS, RawThreadsFile) or RawThreadsFile()
+        with reading(folder):
+            current = self._files.current(folder / THREADS)
+            seen = (current, atomic.signature(current) if current else None)
+        last, listed = self._last
+        if last != seen or seen[1] is None:
+            listed = self._files.read(folder / THREADS, RawThreadsFile) or RawThreadsFile()
+            self._last = (seen, listed)
+        return folder, listed
 
     def _claim(self, author: Author) -> tuple[Path, Author]:
         """The author as now known and their one folder, with all that other folders held under other keys."""
