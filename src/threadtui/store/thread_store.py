@@ -31,10 +31,7 @@ class ThreadStore:
         self._files = files
         self._folders = folders
         self._reader = reader
-        self._last: tuple[tuple[Path | None, atomic.Signature | None], RawThreadsFile] = (
-            (None, None),
-            RawThreadsFile(),
-        )
+        self._last: tuple[Path | None, atomic.Signature | None, RawThreadsFile] = (None, None, RawThreadsFile())
         """the list read last, and what its file looked like: an import asks for thread after thread of one author"""
         self._trash = Trash(files, self, reader, journal)
         files.menders["threads"] = lambda path: list_from_bodies(files, path)
@@ -168,11 +165,11 @@ class ThreadStore:
         folder = self._folders.folder(author_key) or self._folders.root
         with reading(folder):
             current = self._files.current(folder / THREADS)
-            seen = (current, atomic.signature(current) if current else None)
-        last, listed = self._last
-        if last != seen or seen[1] is None:
+            seen = atomic.signature(current) if current else None
+        *last, listed = self._last
+        if last != [current, seen] or seen is None:
             listed = self._files.read(folder / THREADS, RawThreadsFile) or RawThreadsFile()
-            self._last = (seen, listed)
+            self._last = (current, seen, listed)
         return folder, listed
 
     def _claim(self, author: Author) -> tuple[Path, Author]:
