@@ -14,6 +14,7 @@ from threadtui.text import numbering
         ("(3/12) And so it went", 3, 12, "(3/12)"),
         ("[3/12] And so", 3, 12, "[3/12]"),
         ("2) The second thing", 2, None, "2)"),
+        ("1\\ Backwards", 1, None, "1\\"),
         ("84-93/100 Ten at once", 84, 100, "84-93/100"),
         ("And so it went (3/12)", 3, 12, "(3/12)"),
         ("And so it went. 3/12", 3, 12, "3/12"),

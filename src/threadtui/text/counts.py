@@ -12,7 +12,7 @@ from msgspec import Struct
 
 _OPEN = r"(?: (?P<open> [(\[] ) \s? )?"
 _COUNT = r"(?P<index> \d{1,3} ) (?: \s? [-–] \s? (?P<last> \d{1,3} ) )?"
-_TOTAL = r"\s? [/⁄] (?: \s? (?P<total> \d{1,3} ) (?! [\d/⁄.,-]*\d | \s?% ) | [nNxX?#∞] (?! \w ) )?"
+_TOTAL = r"\s? [/⁄\\] (?: \s? (?P<total> \d{1,3} ) (?! [\d/⁄.,-]*\d | \s?% ) | [nNxX?#∞] (?! \w ) )?"
 _CLOSE = r"(?(open) \s? [)\]] )"
 _LEADING = re.compile(
     rf"""\s* (?: @\w+ \s+ )* (?P<mark>
