@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from threadtui.library import finding, reading
-from threadtui.library.opening import Library, open_samples
+from threadtui.library.opening import Library
+from threadtui.library.samples import open_samples
 from threadtui.models import Position, ThreadListing
 from threadtui.paths import bundled
 from threadtui.settings import ReaderSettings, Settings

@@ -12,7 +12,8 @@ from threadtui.library import finding
 from threadtui.library.finding import ThreadQuery
 from threadtui.library.importing import import_inputs
 from threadtui.library.inputs import read_input
-from threadtui.library.opening import Library, open_library, open_samples
+from threadtui.library.opening import Library, open_library
+from threadtui.library.samples import open_samples
 from threadtui.models import ThreadListing
 from threadtui.paths import bundled
 

@@ -13,6 +13,7 @@ from store_recount import recounted
 
 from threadtui.models import Aside, ReadingState, ThreadListing
 from threadtui.store import ListQuery, Located, Store
+from threadtui.store.catch_up import CatchUp
 
 pytest_plugins = ("store_plugin",)
 
@@ -266,3 +267,22 @@ def test_a_library_made_by_another_process_is_seen(opened: Open) -> None:
     assert [row.threads for row in early.index.authors()] == [1]
     early.threads.write(ADA, threads=both(thread([5, 6])))
     assert [row.threads for row in early.index.authors()] == [2]
+
+
+def test_counts_are_right_after_a_crash_while_the_index_followed(
+    stocked: Store, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Crashed(BaseException):
+        """Stands for kill -9."""
+
+    def crash(*_: object) -> None:
+        raise Crashed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(CatchUp, "_read_bodies", crash)
+        with pytest.raises(Crashed):
+            stocked.threads.write(ADA, threads=both(thread([80, 81])))
+    store = opened()
+    store.index.catch_up()
+    recounted(store)
+    assert [one.key for one in store.index.locate(["x:81"])] == ["x:80"]

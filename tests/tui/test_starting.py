@@ -21,7 +21,8 @@ from flight import (
 
 from threadtui.errors import SettingsError
 from threadtui.library import finding
-from threadtui.library.opening import Library, open_library, open_samples
+from threadtui.library.opening import Library, open_library
+from threadtui.library.samples import open_samples
 from threadtui.paths import bundled
 from threadtui.settings import ReaderSettings, Settings
 from threadtui.tui.actions import ACTIONS

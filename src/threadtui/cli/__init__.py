@@ -4,8 +4,11 @@ What a command does belongs to the library; here is only how it is asked for and
 """
 
 import contextlib
+import gc
 import os
 import sys
+
+from threadtui.errors import ThreadTUIError
 
 INTERRUPTED = 130
 
@@ -13,12 +16,30 @@ INTERRUPTED = 130
 def main() -> None:
     """Run ``threadtui`` with the arguments of this process, and leave with its exit code."""
     try:
-        from threadtui.cli.program import run
-
-        code = run(sys.argv[1:])
+        code = _run(sys.argv[1:])
     except KeyboardInterrupt:
         _leave_at_once()
     sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run the program and give its exit code; what went wrong has been said by then."""
+    try:
+        if arguments:
+            from threadtui.cli.program import run
+
+            return run(arguments)
+        # The most common start waits for nothing that it does not need: no command is looked for, and what is made
+        # while a program starts is no garbage yet (the reader turns the collector on again).
+        gc.disable()
+        from threadtui.cli.opening import open_reader
+
+        return open_reader()
+    except ThreadTUIError as error:
+        from threadtui.cli.output import complain
+
+        complain(error.message, error.hint)
+        return error.exit_code
 
 
 def _leave_at_once() -> None:

@@ -12,7 +12,7 @@ import click
 from threadtui import __version__
 from threadtui.cli.options import library_option, private_option, samples_option
 from threadtui.cli.output import complain, forgiving_streams
-from threadtui.errors import ThreadTUIError, UsageError
+from threadtui.errors import UsageError
 
 COMMANDS = {
     "unroll": "threadtui.cli.bringing:unroll",
@@ -82,9 +82,9 @@ def threadtui(ctx: click.Context, /, samples: bool, private: bool, **_shared: ob
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the program with ``arguments`` and return its exit code; messages have been printed by then.
+    """Run the program with ``arguments`` and return its exit code; what is wrong with them has been said by then.
 
-    Raises :class:`KeyboardInterrupt` where it was interrupted.
+    Raises :class:`threadtui.errors.ThreadTUIError`, and :class:`KeyboardInterrupt` where it was interrupted.
     """
     forgiving_streams()
     try:
@@ -95,7 +95,4 @@ def run(arguments: Sequence[str]) -> int:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "threadtui"
         complain(error.format_message().rstrip("."), f"{command} --help tells how it is used")
         return UsageError.exit_code
-    except ThreadTUIError as error:
-        complain(error.message, error.hint)
-        return error.exit_code
     return code if isinstance(code, int) else 0

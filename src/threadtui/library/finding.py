@@ -1,6 +1,5 @@
 """What the library holds, and which thread somebody means. Reading one is done in the module beside this."""
 
-import difflib
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -50,6 +49,8 @@ async def find_author(library: Library, ref: str) -> Author:
         if found:
             keys = ", ".join(author.key for author in found[:CANDIDATES])
             raise Ambiguous(f"more than one author is called {ref}", f"name one by its key: {keys}")
+    import difflib  # only to help after a mistake
+
     near = difflib.get_close_matches(wanted, [author.handle.casefold() for author in known], n=1)
     hint = f"did you mean @{near[0]}?" if near else "threadtui authors lists them all"
     raise NotFound(f"no author is called {ref}", hint)

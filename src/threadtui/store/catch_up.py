@@ -158,11 +158,9 @@ class CatchUp:
                 index_rows.put_singles(connection, author, name, self._singles(folder / name))
             index_rows.put_states(connection, author.id, self._states(folder))
             different = connection.total_changes != before
-        different |= self._read_bodies(folder, author.id, bodies)
-        if different:
-            with self._writing() as connection:
+            if different:  # in one with the rows: after a crash nobody would know that the counts are old
                 index_rows.recount(connection, author.id)
-        return different
+        return self._read_bodies(folder, author.id, bodies) or different
 
     def _singles(self, path: Path) -> dict[str, Raw]:
         return (self._files.read(path, RawSingles) or RawSingles()).posts

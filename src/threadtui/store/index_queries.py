@@ -1,8 +1,7 @@
 """What the index can be asked. SQL in, structs out; what is asked never changes anything."""
 
-import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -93,7 +92,7 @@ def by_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> list[ThreadL
     """The threads and single posts with these keys, in the order of the keys; those not held are left out."""
     wanted = list(dict.fromkeys(keys))
     found = _listings(
-        connection, f"{_LISTING} WHERE threads.key IN (SELECT value FROM json_each(?))", [json.dumps(wanted)]
+        connection, f"{_LISTING} WHERE threads.key IN (SELECT value FROM json_each(?))", [_array(wanted)]
     )
     by_key = {listing.summary.key: listing for listing in found}
     return [by_key[key] for key in wanted if key in by_key]
@@ -121,7 +120,7 @@ def locate(connection: sqlite3.Connection, keys: Iterable[str], conversations: I
     They hold a post with one of ``keys`` (as key or alias), answer one of them, or are part of one of
     ``conversations``. Give the keys, aliases and parents of the new posts.
     """
-    some, talks = json.dumps(sorted(set(keys))), json.dumps(sorted(set(conversations)))
+    some, talks = _array(sorted(set(keys))), _array(sorted(set(conversations)))
     rows = connection.execute(
         "SELECT DISTINCT authors.key, threads.key, threads.single FROM ("
         " SELECT thread_id FROM posts WHERE key IN (SELECT value FROM json_each(?1))"
@@ -175,3 +174,8 @@ def _listings(connection: sqlite3.Connection, sql: str, values: list[Any]) -> li
             )
         )
     return found
+
+
+def _array(values: Sequence[str]) -> str:
+    """As SQLite's ``json_each`` takes them: any number of values in one parameter."""
+    return msgspec.json.encode(values).decode()
