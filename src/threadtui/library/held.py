@@ -1,7 +1,7 @@
 """What is stored already of the conversations that an import brings: found by post, by author, by beginning."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from threadtui.errors import LibraryDamaged
 from threadtui.models import Author, Post, Thread
@@ -53,18 +53,23 @@ class Held:
                 singles = [(known.key, post.key) for post in self._store.threads.singles(known.key)]
                 self.reach(self._load([*threads, *singles]))
 
-    def reach_alike(self, thread: Thread) -> bool:
-        """Reach stored threads that may be a copy of ``thread``, or it of them; whether there were any new ones.
+    def reach_alike(self, threads: Iterable[Thread]) -> bool:
+        """Reach stored threads that may be copies of ``threads``, or these of them; whether there were any new ones.
 
         Only copied pages are ever taken for a thread of another key, and only if both begin alike.
         """
-        named = self._store.index.authors_named(thread.author.handle, thread.author.source)
-        wanted = [
-            (author.key, summary.key)
-            for author in named
-            for summary in self._store.threads.summaries(author.key)
-            if (is_page_key(summary.key) or is_page_key(thread.key)) and _alike(summary.title, thread.title)
-        ]
+        by_author: dict[tuple[str, str], list[Thread]] = defaultdict(list)
+        for thread in threads:
+            by_author[thread.author.handle.casefold(), thread.author.source].append(thread)
+        wanted: list[tuple[str, str]] = []
+        for (handle, source), theirs in by_author.items():
+            titles = [normalise(thread.title) for thread in theirs]
+            of_copies = [normalise(thread.title) for thread in theirs if is_page_key(thread.key)]
+            for author in self._store.index.authors_named(handle, source):
+                for summary in self._store.threads.summaries(author.key):
+                    others = titles if is_page_key(summary.key) else of_copies
+                    if others and _begins_like_one(summary.title, others):
+                        wanted.append((author.key, summary.key))
         fresh = self._load(wanted)
         self.reach(fresh)
         return bool(fresh)
@@ -102,6 +107,6 @@ class Held:
             yield from thread.every_post()
 
 
-def _alike(one: str, other: str) -> bool:
-    one, other = normalise(one), normalise(other)
-    return one.startswith(other) or other.startswith(one)
+def _begins_like_one(title: str, others: Sequence[str]) -> bool:
+    title = normalise(title)
+    return any(title.startswith(other) or other.startswith(title) for other in others)

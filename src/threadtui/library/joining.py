@@ -36,8 +36,7 @@ def join(new: Sequence[Conversation], held: Held) -> Joined:
         stored = Unrolled(tuple(held.threads.values()), tuple(held.singles.values()))
         about = Conversation(network=new[0].network, authors=tuple(held.authors.values()), posts=())
         parts = _Parts([*fresh, *_pieces(stored, about)], about)
-        reached = [held.reach_alike(thread) for thread in parts.threads()]
-        if not any(reached):
+        if not held.reach_alike(parts.threads()):
             return parts.joined()
 
 

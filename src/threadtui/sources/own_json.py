@@ -7,6 +7,7 @@ a file of another shape is refused with the place of what is wrong. What is read
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -29,6 +30,8 @@ _KEY_FIELDS = frozenset(
 _URL_FIELDS = frozenset({"url", "permalink", "avatar_url", "image_url", "target"})
 _HINT = "export it again from the library that it came from"
 _S = TypeVar("_S", bound=Struct)
+_fields_of = cache(fields)
+"""evaluates the annotations of a struct once, not for each post"""
 
 
 class OwnJson:
@@ -93,7 +96,7 @@ def _safe(value: _S, place: str, name: str) -> _S:
     changes: dict[str, object] = {}
     if isinstance(value, Post | Revision):
         changes["text"], changes["spans"] = clean_spans(value.text, value.spans)
-    for field in fields(value):
+    for field in _fields_of(type(value)):
         if field.name != "text" or "text" not in changes:
             given = changes.get(field.name, getattr(value, field.name))
             changes[field.name] = _value(given, field.name, f"{place}.{field.encode_name}", name)
