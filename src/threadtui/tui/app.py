@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from textual.app import App
+from textual.reactive import Reactive
+from textual.theme import Theme
 
 from threadtui.errors import ThreadTUIError
 from threadtui.library import reading
@@ -19,7 +21,7 @@ from threadtui.tui.screens.main import MainScreen
 from threadtui.tui.shelf import Shelf
 from threadtui.tui.themes import DEFAULT, OWN
 
-STYLES = ("app.tcss", "reader.tcss", "dialogs.tcss")
+STYLES = ("app.tcss", "reader.tcss")
 
 
 class ThreadTUIApp(App[None], inherit_bindings=False):
@@ -29,14 +31,15 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = [bundled("styles") / name for name in STYLES]  # noqa: RUF012  # Textual's own type for it
 
+    theme = Reactive(DEFAULT)
+    """begins with ours: a change of theme parses and applies every style anew, a seventh of the start"""
+
     def __init__(self, request: ReaderRequest) -> None:
         # Without colours only the terminal's own are right: Textual would turn those of a theme into greys, and the
         # terminal's own, which it does not know, into black on black.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") is not None else None)
         self._request = request
         self.animation_level = "none"
-        for theme in OWN:
-            self.register_theme(theme)
         self.theme = self._wanted_theme()
         style = PageStyle(
             view=request.settings.reader.view,
@@ -45,6 +48,11 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
             clock=lambda: datetime.now(UTC),
         )
         self._main = MainScreen(Shelf(request.library), style, request.settings.reader.width)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours before Textual's. They must be known before Textual's own start asks for the first one."""
+        return {**{theme.name: theme for theme in OWN}, **super().available_themes}
 
     @property
     def home(self) -> Library:

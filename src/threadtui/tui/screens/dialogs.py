@@ -1,6 +1,6 @@
 """Small dialogs: a question before a change of many threads, and the prompt for a file."""
 
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,8 +9,18 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from threadtui.paths import bundled
 
-class Question(ModalScreen[bool], inherit_bindings=False):
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T], Generic[T], inherit_bindings=False):
+    """What stands over the panes. Its style sheet is read when the first one opens, not at the start."""
+
+    CSS_PATH = bundled("styles") / "dialogs.tcss"
+
+
+class Question(Dialog[bool]):
     """Yes or no; anything but yes is no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,7 +39,7 @@ class Question(ModalScreen[bool], inherit_bindings=False):
             yield Label(f"y  {self._yes}     n  leave it", classes="hint", markup=False)
 
 
-class PathPrompt(ModalScreen[str], inherit_bindings=False):
+class PathPrompt(Dialog[str]):
     """Asks for a file; gives "" where the reader thought better of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+c", "dismiss('')", "leave", show=False)]

@@ -8,12 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from threadtui import text
 from threadtui.tui.actions.registry import ACTIONS, Action, Group
 from threadtui.tui.glyphs import Glyphs
+from threadtui.tui.screens.dialogs import Dialog
 from threadtui.tui.widgets.row_list import Cells, RowList
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _padded(words: str, size: int) -> str:
     return shown + " " * (size - text.cell_width(shown))
 
 
-class TableScreen(ModalScreen[Picked], inherit_bindings=False):
+class TableScreen(Dialog[Picked]):
     """Type to find, Enter to do, Esc to leave."""
 
     app: "ThreadTUIApp"
