@@ -210,14 +210,24 @@ def _body(frame: Frame, post: Post, width: int, number: int | None) -> list[Line
 def _mark_line(frame: Frame, post: Post, number: int | None) -> str:
     """Number, time and marks of a post. A time that reads like the one of the post above is not said again."""
     facts = [] if number is None else [str(number + 1)]
-    time = _time(frame, post)
-    if time and not (number and time == _time(frame, frame.thread.posts[number - 1])):
+    before = frame.thread.posts[number - 1] if number else None
+    if time := _time(frame, post, before):
         facts.append(time)
     return f" {frame.style.glyphs.dot} ".join([*facts, *_marks(post)])
 
 
-def _time(frame: Frame, post: Post) -> str | None:
-    return frame.time(post.created_at, day_only=post.day_only) if post.created_at else None
+def _time(frame: Frame, post: Post, before: Post | None) -> str:
+    """A post's time, without what the post above has said: nothing where it reads the same, the clock on one day."""
+    if post.created_at is None:
+        return ""
+    said = frame.time(post.created_at, day_only=post.day_only)
+    if before is None or before.created_at is None:
+        return said
+    above = frame.time(before.created_at, day_only=before.day_only)
+    if said == above:
+        return ""
+    today = day(post.created_at, day_only=post.day_only)
+    return said.removeprefix(today).lstrip() if above.startswith(today) else said
 
 
 def _marks(post: Post) -> list[str]:
