@@ -36,7 +36,7 @@ def merge_posts(a: Post, b: Post) -> Post:
     best = max(a, b, key=_version_rank)
     text, spans, revisions = _texts(a, b, best)
     dates = [(post.day_only, post.created_at) for post in (a, b) if post.created_at is not None]
-    day_only, created_at = min(dates, default=(False, None))
+    day_only, created_at = min(dates, default=(a.day_only or b.day_only, None))
     return Post(
         key=key,
         author=better_author_key(a.author, b.author),

@@ -89,7 +89,7 @@ def _chain(copied: Copied, key: str) -> list[Post]:
         post_id = draft.id or (copied.root_id if number == 1 else None)
         page = key if number == 1 else f"{key}/{number}"
         at = x_posts.posted_at(post_id) if post_id else None
-        dated = number == 1 and at is None and copied.day_only
+        dated = number == 1 and at is None and copied.at is not None and copied.day_only
         posts.append(
             Post(
                 key=x_posts.post_key(post_id) if post_id else page,
