@@ -83,3 +83,17 @@ def test_a_copy_may_come_at_any_time(data: st.DataObject) -> None:
     assert one == other
     [thread] = one.threads.values()
     assert {post.text for post in thread.every_post()} == {post.text for post in (*real, *copy)}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(["", "Yes.", "No.", "Yes. No.", LONG, f"{LONG} Yes."]), min_size=1, max_size=6))
+def test_a_copy_of_any_texts_is_kept_whole_and_changes_nothing_the_second_time(texts: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        file = written(Path(name) / "copy.json", page("aa", texts))
+        brought(Path(name), file)
+        first = kept(Path(name))
+        report = brought(Path(name), file)
+        assert kept(Path(name)) == first
+    assert (report.posts_added, report.threads_added, report.threads_updated) == (0, 0, 0)
+    held = [post for thread in first.threads.values() for post in thread.every_post()] or list(first.singles.values())
+    assert [post.text for post in held] == texts

@@ -64,14 +64,17 @@ def _locate(copy: Conversation, real: Conversation) -> dict[str, str]:
     """Page key → key of the real post in which that post's text begins.
 
     The texts of a copy are looked for one after another in the joined texts of the real posts, since a copy may have
-    guessed wrong where a post ends. A short text counts only as whole words, and only behind the one before it.
+    guessed wrong where a post ends. A short text counts only as whole words, and only behind the one before it. A post
+    that the real ones know by its page key, with its text in them, needs no looking for.
     """
     own = [post for post in _in_order(real) if real.author in (None, post.author)]
     stream = ""
     begins: list[int] = []
-    for post in own:
+    known: dict[str, int] = {}
+    for number, post in enumerate(own):
         begins.append(len(stream))
         stream += f" {normalise(post.text)}"
+        known |= dict.fromkeys((post.key, *post.aliases), number)
     stream += " "
     located: dict[str, str] = {}
     at = 0
@@ -79,6 +82,11 @@ def _locate(copy: Conversation, real: Conversation) -> dict[str, str]:
         if not is_page_key(post.key):
             continue
         sought = normalise(post.text)
+        number = known.get(post.key, len(own))
+        if number < len(own) and sought in normalise(own[number].text):
+            located[post.key] = own[number].key
+            at = stream.find(sought, begins[number]) + len(sought)
+            continue
         found = stream.find(f" {sought} ", at)
         if found < 0 and len(sought) >= _TELLING:
             found = stream.find(sought, at)
