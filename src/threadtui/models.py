@@ -137,7 +137,7 @@ class Post(Struct, frozen=True, kw_only=True, omit_defaults=True):
     aliases: tuple[str, ...] = ()
     """other keys of the same post: older ids of an edited one, the page key it was first stored under"""
     sources: tuple[str, ...] = ()
-    """names of the sources that gave it, in the order they did"""
+    """names of the sources that gave it; sorted once there are several"""
 
     @property
     def id(self) -> str:
