@@ -63,6 +63,7 @@ def test_writing_stays_as_it_is(text: str) -> None:
         ("tag\U000e0041\U000e0042", "tag"),
         ("\U0001f3f4\U000e0067\U000e0062 no end", "\U0001f3f4 no end"),
         ("a\u200db \u200d\u200d👩", "ab 👩"),
+        ("a\u200e\u200f\u200e\u061cb", "a\u200eb"),
         ("❤\ufe0f\ufe0f\ufe01", "❤\ufe0f"),
         ("a\ufe0fb", "ab"),
         ("\u0301start\n\u0301", "start\n"),
