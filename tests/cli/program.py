@@ -8,7 +8,9 @@ from contextlib import ExitStack, chdir
 from pathlib import Path
 from unittest.mock import patch
 
-from threadtui.cli.program import run
+import pytest
+
+from threadtui.cli import main
 
 PROGRAM = [sys.executable, "-m", "threadtui"]
 
@@ -50,11 +52,15 @@ def inside(
     with ExitStack() as stack:
         stack.enter_context(patch.dict(os.environ, environment(home, **(env or {})), clear=True))
         stack.enter_context(chdir(home))
+        stack.enter_context(patch.object(sys, "argv", ["threadtui", *map(str, arguments)]))
         for name, stream in streams.items():
             stack.enter_context(patch.object(sys, name, stream))
-        code = run(list(map(str, arguments)))
+        with pytest.raises(SystemExit) as ended:
+            main()
         for stream in streams.values():
             stream.flush()
+    code = ended.value.code
+    assert isinstance(code, int)
     return subprocess.CompletedProcess(arguments, code, given["stdout"].getvalue(), given["stderr"].getvalue())
 
 

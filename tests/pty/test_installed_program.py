@@ -52,8 +52,8 @@ class Terminal:
         while not shown(self.text):
             try:
                 chunk = self.child.read_nonblocking(65536, timeout=PATIENCE)
-            except pexpect.TIMEOUT:
-                pytest.fail(f"the screen stayed so:\n{self.text}")
+            except (pexpect.TIMEOUT, pexpect.EOF) as error:
+                pytest.fail(f"{type(error).__name__}, and the screen stayed so:\n{self.text}")
             self.received += chunk
             self._stream.feed(chunk)
 
