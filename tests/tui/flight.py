@@ -29,7 +29,7 @@ async def flying(library: Library, *, size: tuple[int, int] = (100, 30), **more:
     """The reader over ``library``, ready for keys; ``more`` goes into the request."""
     app = ThreadTUIApp(request(library, **more))
     async with app.run_test(size=size, notifications=True) as pilot:
-        await until(pilot, lambda: app.screen is main_screen(pilot) and main_screen(pilot).focused is not None)
+        await until(pilot, lambda: on_main(pilot) and main_screen(pilot).focused is not None)
         yield pilot
 
 
@@ -38,6 +38,8 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
     try:
         async with asyncio.timeout(PATIENCE):
             while not condition():
+                if pilot.app._exception:
+                    raise pilot.app._exception
                 await pilot.pause()
     except TimeoutError:
         raise AssertionError("it never came; the screen:\n" + "\n".join(screen_lines(pilot))) from None
@@ -78,6 +80,16 @@ def main_screen(pilot: Pilot[None]) -> MainScreen:
     return screen
 
 
+def on_main(pilot: Pilot[None]) -> bool:
+    """Whether no dialog is open."""
+    return pilot.app.screen is main_screen(pilot)
+
+
+def kind(pilot: Pilot[None]) -> str:
+    """Which pane has the focus: authors, threads, reader."""
+    return main_screen(pilot).kind
+
+
 def page_of(pilot: Pilot[None]) -> ReadingPane:
     """The reading pane."""
     return main_screen(pilot).reader
@@ -112,6 +124,13 @@ def said(pilot: Pilot[None]) -> str:
 def thread_titles(pilot: Pilot[None]) -> list[str]:
     """The titles in the thread list, from the top."""
     return [row.summary.title for row in main_screen(pilot).left.threads.rows]
+
+
+def row_shown(pilot: Pilot[None]) -> ThreadListing:
+    """The row of the thread in the page."""
+    shown = main_screen(pilot).shown
+    assert shown is not None
+    return shown
 
 
 def shown_title(pilot: Pilot[None]) -> str:

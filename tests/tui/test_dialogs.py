@@ -1,7 +1,20 @@
 """The help, the palette and the prompts: all from the one table of actions."""
 
 import pytest
-from flight import flying, main_screen, page_of, press, said, screen_text, shows, thread_titles, typed, until
+from flight import (
+    flying,
+    kind,
+    main_screen,
+    on_main,
+    page_of,
+    press,
+    said,
+    screen_text,
+    shows,
+    thread_titles,
+    typed,
+    until,
+)
 from textual.pilot import Pilot
 
 from threadtui.library.opening import Library
@@ -28,7 +41,7 @@ async def test_help_shows_every_action_and_its_keys(library: Library, key: str) 
         for line in ("j ↓", "Space PgDn", "^D", "Mark the thread read, or unread again", "Moving", "Marking"):
             assert line in words
         await press(pilot, "escape")
-        assert pilot.app.screen is main_screen(pilot)
+        assert on_main(pilot)
 
 
 async def test_help_begins_with_moving(library: Library) -> None:
@@ -52,7 +65,7 @@ async def test_help_is_searched_by_word_and_by_key(library: Library) -> None:
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TableScreen)
         await press(pilot, "ctrl+c")
-        assert pilot.app.screen is main_screen(pilot)
+        assert on_main(pilot)
 
 
 async def test_enter_does_what_the_cursor_is_on(library: Library) -> None:
@@ -61,7 +74,7 @@ async def test_enter_does_what_the_cursor_is_on(library: Library) -> None:
         await typed(pilot, "next thread")
         await until(pilot, lambda: rows(pilot)[:1] == ["thread.next"])
         await press(pilot, "enter")
-        await until(pilot, lambda: main_screen(pilot).kind == "reader")
+        await until(pilot, lambda: kind(pilot) == "reader")
 
 
 async def test_the_cursor_moves_in_the_table(library: Library) -> None:
@@ -123,12 +136,12 @@ async def test_a_prompt_asks_for_a_file(library: Library) -> None:
             await press(pilot, "u")
             await until(pilot, lambda: isinstance(pilot.app.screen, PathPrompt))
             await press(pilot, "q", "Q", key)
-            await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+            await until(pilot, lambda: on_main(pilot))
         await press(pilot, "u")
         await typed(pilot, f"'{PAGE}' ")
         await press(pilot, "enter")
         await until(pilot, lambda: said(pilot).startswith("added "))
-        assert main_screen(pilot).kind == "reader"
+        assert kind(pilot) == "reader"
         assert main_screen(pilot).opened
 
 
@@ -144,5 +157,5 @@ async def test_unrolling_again_adds_nothing(library: Library) -> None:
 async def test_an_empty_path_does_nothing(library: Library) -> None:
     async with flying(library) as pilot:
         await press(pilot, "u", "enter")
-        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+        await until(pilot, lambda: on_main(pilot))
         assert said(pilot) == ""

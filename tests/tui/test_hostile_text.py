@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from flight import flying, main_screen, page_lines, press, screen_lines, screen_text, shows, typed, until
+from flight import flying, kind, main_screen, page_lines, press, screen_lines, screen_text, shows, typed, until
 
 from threadtui.library.importing import import_inputs
 from threadtui.library.opening import Library
@@ -65,13 +65,13 @@ async def test_nothing_of_it_reaches_the_terminal(hostile: Library) -> None:
         await until(pilot, lambda: screen.left.heading.name_shown.startswith("@mallory"))
         check(screen_lines(pilot))
         await press(pilot, "enter", "enter")
-        assert screen.kind == "reader"
+        assert kind(pilot) == "reader"
         for view in ("v", "v"):
             for _ in range(8):
                 check(screen_lines(pilot))
                 await press(pilot, "ctrl+d")
             await press(pilot, "g", view)
-        await press(pilot, "A")
+        await press(pilot, "N", "A")
         await shows(pilot, "Mark ")
         check(screen_lines(pilot))
 

@@ -1,6 +1,6 @@
 """The lists: order, read ones hidden, the filter."""
 
-from flight import flying, lines_of, main_screen, page_of, press, said, shows, thread_titles, typed, until
+from flight import flying, kind, lines_of, main_screen, page_of, press, said, shows, thread_titles, typed, until
 from textual.pilot import Pilot
 
 from threadtui.library.opening import Library
@@ -62,7 +62,7 @@ async def test_filtering_while_one_types(library: Library) -> None:
         await typed(pilot, "night of")
         await until(pilot, lambda: thread_titles(pilot) == [KEEPERS[2]])
         await press(pilot, "enter")
-        assert main_screen(pilot).kind == "threads"
+        assert kind(pilot) == "threads"
         assert thread_titles(pilot) == [KEEPERS[2]]
         assert note(pilot) == "filter: night of"
         await press(pilot, "escape")
@@ -78,20 +78,20 @@ async def test_escape_and_ctrl_c_drop_the_filter_and_its_prompt(library: Library
             await press(pilot, key)
             await until(pilot, lambda: thread_titles(pilot) == [BREAD, STUB])
             assert not main_screen(pilot).query("#filter")
-            assert main_screen(pilot).kind == "threads"
+            assert kind(pilot) == "threads"
         assert pilot.app.return_code is None
 
 
 async def test_the_prompt_goes_back_to_the_pane_it_came_from(library: Library) -> None:
     async with flying(library) as pilot:
         await press(pilot, "enter", "backslash", "f", "enter")
-        assert main_screen(pilot).kind == "reader"
+        assert kind(pilot) == "reader"
 
 
 async def test_a_kept_filter_can_be_changed(library: Library) -> None:
     async with flying(library) as pilot:
         await press(pilot, "backslash", "p", "r", "enter")
-        await until(pilot, lambda: main_screen(pilot).kind == "threads")
+        await until(pilot, lambda: kind(pilot) == "threads")
         await press(pilot, "backslash", "x")
         await until(pilot, lambda: thread_titles(pilot) == [])
         await press(pilot, "backspace", "enter")

@@ -1,6 +1,20 @@
 """Marking threads and taking it back, also after a restart."""
 
-from flight import flying, lines_of, main_screen, page_of, press, quit_reader, row_of, said, shows, thread_titles, until
+from flight import (
+    flying,
+    kind,
+    lines_of,
+    main_screen,
+    on_main,
+    page_of,
+    press,
+    quit_reader,
+    row_of,
+    said,
+    shows,
+    thread_titles,
+    until,
+)
 from textual.pilot import Pilot
 
 from threadtui.library import finding
@@ -54,7 +68,7 @@ async def test_all_of_an_author_asks_first(library: Library) -> None:
             assert isinstance(pilot.app.screen, Question)
             await shows(pilot, "Mark 2 threads of @slow_baker read?")
             await press(pilot, answer)
-            assert pilot.app.screen is main_screen(pilot)
+            assert on_main(pilot)
         assert await count(library, unread=True) == 5
         for answer in ("y", "enter"):
             await press(pilot, "A", answer)
@@ -82,7 +96,7 @@ async def test_delete_and_undo(library: Library) -> None:
         await press(pilot, "D")
         assert thread_titles(pilot) == [STUB]
         assert said(pilot) == "moved to the trash; U brings it back"
-        assert main_screen(pilot).kind == "threads"
+        assert kind(pilot) == "threads"
         assert await count(library) == 4
         await press(pilot, "U")
         assert thread_titles(pilot) == [BREAD, STUB]
@@ -92,7 +106,7 @@ async def test_delete_and_undo(library: Library) -> None:
 async def test_deleting_the_thread_one_reads_goes_back_to_the_list(library: Library) -> None:
     async with flying(library, open=await row_of(library, BREAD)) as pilot:
         await press(pilot, "D")
-        assert main_screen(pilot).kind == "threads"
+        assert kind(pilot) == "threads"
         assert page_of(pilot).thread is None or page_of(pilot).thread.key != "x:400"  # type: ignore[union-attr]
         assert thread_titles(pilot) == [STUB]
 

@@ -1,6 +1,6 @@
 """The mouse: clicks and the wheel, on the lists and on the page."""
 
-from flight import flying, main_screen, page_lines, press, row_of, shown_title, until
+from flight import flying, kind, main_screen, page_lines, press, row_of, shown_title, until
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -24,7 +24,7 @@ async def test_a_click_opens_a_thread(library: Library) -> None:
         await pilot.click("#threads", offset=(5, 2))
         await until(pilot, lambda: main_screen(pilot).opened)
         assert shown_title(pilot).startswith("A preview")
-        assert main_screen(pilot).kind == "reader"
+        assert kind(pilot) == "reader"
 
 
 async def test_a_click_chooses_an_author(library: Library) -> None:
@@ -44,7 +44,7 @@ async def test_a_click_on_the_page_goes_there(library: Library) -> None:
     async with flying(library) as pilot:
         await until(pilot, lambda: main_screen(pilot).reader.thread)
         await pilot.click("#reader", offset=(10, 5))
-        await until(pilot, lambda: main_screen(pilot).kind == "reader")
+        await until(pilot, lambda: kind(pilot) == "reader")
         assert main_screen(pilot).divider.heavy
 
 
@@ -57,7 +57,7 @@ async def test_the_wheel_moves_the_page_whichever_pane_has_the_focus(library: Li
         await press(pilot, "h")
         await wheel(pilot, reader, MouseScrollUp)
         assert page_lines(pilot) == before
-        assert main_screen(pilot).kind == "threads"
+        assert kind(pilot) == "threads"
 
 
 async def test_the_wheel_walks_through_a_list(library: Library) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from flight import flying, main_screen, page_lines, page_of, press, row_of, until
+from flight import flying, kind, main_screen, page_lines, page_of, press, row_of, until
 from textual.pilot import Pilot
 
 from threadtui.library.opening import Library
@@ -104,20 +104,19 @@ async def test_rows(library: Library) -> None:
 
 async def test_panes_from_left_to_right_and_back(library: Library) -> None:
     async with flying(library) as pilot:
-        screen = main_screen(pilot)
         for right, left in (("l", "h"), ("right", "left")):
             await press(pilot, left)
-            assert screen.kind == "authors"
+            assert kind(pilot) == "authors"
             await press(pilot, left)
-            assert screen.kind == "authors"
+            assert kind(pilot) == "authors"
             await press(pilot, right)
-            assert screen.kind == "threads"
+            assert kind(pilot) == "threads"
             await press(pilot, right)
-            assert screen.kind == "reader"
+            assert kind(pilot) == "reader"
             await press(pilot, right)
-            assert screen.kind == "reader"
+            assert kind(pilot) == "reader"
             await press(pilot, left)
-            assert screen.kind == "threads"
+            assert kind(pilot) == "threads"
 
 
 async def test_tab_goes_around(library: Library) -> None:
@@ -125,19 +124,18 @@ async def test_tab_goes_around(library: Library) -> None:
         kinds = []
         for _ in range(4):
             await press(pilot, "tab")
-            kinds.append(main_screen(pilot).kind)
+            kinds.append(kind(pilot))
         assert kinds == ["reader", "authors", "threads", "reader"]
 
 
 async def test_back_leads_to_the_root_and_then_out(library: Library) -> None:
     async with flying(library) as pilot:
-        screen = main_screen(pilot)
         await press(pilot, "enter")
-        assert screen.kind == "reader"
+        assert kind(pilot) == "reader"
         await press(pilot, "q")
-        assert screen.kind == "threads"
+        assert kind(pilot) == "threads"
         await press(pilot, "q")
-        assert screen.kind == "authors"
+        assert kind(pilot) == "authors"
         assert pilot.app.return_code is None
         await pilot.press("q")
         await until(pilot, lambda: pilot.app.return_code == 0)
@@ -150,7 +148,7 @@ async def test_an_author_is_chosen_by_walking_and_entered(library: Library) -> N
         await until(pilot, lambda: screen.left.heading.name_shown == "@fog_keeper")
         assert len(screen.left.threads.rows) == 3
         await press(pilot, "enter")
-        assert screen.kind == "threads"
+        assert kind(pilot) == "threads"
 
 
 async def test_escape_never_quits(library: Library) -> None:

@@ -1,6 +1,19 @@
 """Opening threads, going from one to the next, and when a thread counts as read."""
 
-from flight import flying, main_screen, page_lines, page_of, press, row_of, said, shown_title, thread_titles, until
+from flight import (
+    flying,
+    kind,
+    main_screen,
+    page_lines,
+    page_of,
+    press,
+    row_of,
+    row_shown,
+    said,
+    shown_title,
+    thread_titles,
+    until,
+)
 from textual.pilot import Pilot
 
 from threadtui.library import finding
@@ -50,14 +63,14 @@ async def test_an_opened_thread_stays_unread_until_its_end_is_seen(library: Libr
         await press(pilot, "space", "j", "q")
         assert await unread(library) == ALL
         await press(pilot, "enter", "G")
-        await until(pilot, lambda: not main_screen(pilot).shown or not main_screen(pilot).shown.state.unread)
+        await until(pilot, lambda: not row_shown(pilot).state.unread)
         assert await unread(library) == ALL - {LONG[:19]}
 
 
 async def test_what_one_marks_unread_at_its_end_stays_unread(library: Library) -> None:
     async with flying(library, open=await row_of(library, LONG)) as pilot:
         await press(pilot, "G")
-        await until(pilot, lambda: said(pilot) or not main_screen(pilot).shown.state.unread)  # type: ignore[union-attr]
+        await until(pilot, lambda: said(pilot) or not row_shown(pilot).state.unread)
         await press(pilot, "N", "k", "j", "v", "q")
         assert await unread(library) == ALL
 
@@ -76,7 +89,7 @@ async def test_next_and_previous_thread(library: Library) -> None:
             (TWO, ""),
             (TWO, "the first thread of this list"),
         ]
-        assert main_screen(pilot).kind == "reader"
+        assert kind(pilot) == "reader"
 
 
 async def test_next_thread_starts_from_the_cursor_in_the_list(library: Library) -> None:
@@ -93,7 +106,7 @@ async def test_next_unread_goes_over_all_authors(library: Library) -> None:
         seen = []
         for _ in range(4):
             await press(pilot, "n", "G")
-            await until(pilot, lambda: not main_screen(pilot).shown.state.unread)  # type: ignore[union-attr]
+            await until(pilot, lambda: not row_shown(pilot).state.unread)
             seen.append(shown_title(pilot)[:19])
         assert seen == [title[:19] for title in (STUB, TWO, LONG, NOTES)]
         assert main_screen(pilot).left.heading.name_shown == "@fog_keeper"
@@ -128,11 +141,11 @@ async def test_authors_with_unread_threads(library: Library) -> None:
         heading = main_screen(pilot).left.heading
         await press(pilot, "ctrl+n")
         assert heading.name_shown == "@fog_keeper"
-        assert main_screen(pilot).kind == "threads"
+        assert kind(pilot) == "threads"
         await press(pilot, "ctrl+p")
         assert heading.name_shown == "@slow_baker"
         await press(pilot, "enter", "ctrl+n")
-        assert main_screen(pilot).kind == "reader"
+        assert kind(pilot) == "reader"
         assert shown_title(pilot) == TWO
 
 

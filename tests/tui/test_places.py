@@ -1,7 +1,19 @@
 """Where one reads is kept: over resizes, views, other threads and restarts."""
 
 import pytest
-from flight import flying, main_screen, page_lines, page_of, press, quit_reader, row_of, shown_title, until
+from flight import (
+    flying,
+    kind,
+    main_screen,
+    page_lines,
+    page_of,
+    press,
+    quit_reader,
+    row_of,
+    row_shown,
+    shown_title,
+    until,
+)
 from textual.pilot import Pilot
 
 from threadtui.library import reading
@@ -81,7 +93,7 @@ async def test_the_next_start_goes_on_where_one_left(library: Library, size: tup
         await quit_reader(pilot)
     async with flying(library, size=size) as pilot:
         assert shown_title(pilot).startswith(LONG)
-        assert main_screen(pilot).kind == "reader"
+        assert kind(pilot) == "reader"
         assert page_of(pilot).position == place
         assert main_screen(pilot).left.heading.name_shown == "@fog_keeper"
 
@@ -120,7 +132,7 @@ async def test_the_place_is_kept_after_a_while_without_quitting(
     async with flying(library, open=await row_of(library, LONG)) as pilot:
         await deep_in(pilot)
         place = page_of(pilot).position
-        await until(pilot, lambda: main_screen(pilot).shown and main_screen(pilot).shown.state.position == place)
+        await until(pilot, lambda: row_shown(pilot).state.position == place)
         kept = await reading.last_place(library)
     assert kept
     assert kept.state.position == place

@@ -1,12 +1,9 @@
 """The table of actions: ids and keys are unique, and every promised key is in it."""
 
-from pathlib import Path
-
 import pytest
 from flight import flying
 
 from threadtui.library.opening import Library
-from threadtui.paths import bundled
 from threadtui.tui.actions import ACTIONS, shown
 from threadtui.tui.actions import registry as registry_module
 from threadtui.tui.actions.registry import action, bindings
@@ -115,9 +112,3 @@ async def test_every_action_with_a_key_is_bound_under_its_id(library: Library) -
     async with flying(library) as pilot:
         bound = {one.binding.id for one in pilot.app.screen.active_bindings.values()}
     assert {one.id for one in ACTIONS.values() if one.keys} <= bound
-
-
-def test_the_bundled_styles_are_all_used() -> None:
-    from threadtui.tui.app import STYLES
-
-    assert sorted(STYLES) == sorted(path.name for path in Path(bundled("styles")).glob("*.tcss"))

@@ -3,8 +3,10 @@
 import pytest
 from flight import (
     flying,
+    kind,
     lines_of,
     main_screen,
+    on_main,
     page_lines,
     page_of,
     press,
@@ -46,7 +48,7 @@ async def test_a_narrow_terminal_shows_one_pane_at_a_time(library: Library) -> N
         assert on_display(pilot) == (False, True)
         await press(pilot, "h", "h")
         assert on_display(pilot) == (True, False)
-        assert main_screen(pilot).kind == "authors"
+        assert kind(pilot) == "authors"
 
 
 async def test_growing_and_shrinking(library: Library) -> None:
@@ -150,7 +152,7 @@ async def test_typing_in_a_prompt_is_never_taken_for_keys(library: Library) -> N
             pilot.app.simulate_key(opener)
             await typed(pilot, "DQqNAz*")
             await press(pilot, closer)
-            await until(pilot, lambda: main_screen(pilot).kind == "threads" and pilot.app.screen is main_screen(pilot))
+            await until(pilot, lambda: kind(pilot) == "threads" and on_main(pilot))
         assert pilot.app.return_code is None
         assert len(main_screen(pilot).left.threads.rows) == 2
         assert main_screen(pilot).left.authors.rows[0].unread == 2

@@ -7,6 +7,7 @@ import pytest
 from flight import (
     flying,
     main_screen,
+    on_main,
     page_lines,
     page_of,
     press,
@@ -137,7 +138,7 @@ async def test_themes_are_stepped_through(library: Library) -> None:
             await press(pilot, "colon")
             await typed(pilot, "theme")
             await press(pilot, "enter")
-            await until(pilot, lambda: pilot.app.screen is main_screen(pilot) and said(pilot))
+            await until(pilot, lambda: on_main(pilot) and said(pilot))
             seen.append(pilot.app.theme)
         assert seen == ["lamplight", "paper", "terminal"]
 

@@ -4,6 +4,7 @@ A job tells the screen what it found as a message; errors that the reader can ac
 """
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ CATCH_UP = "catch-up"
 
 def preview(screen: "MainScreen", listing: ThreadListing) -> None:
     """Show the thread of a row soon, unless another row comes first."""
-    screen.run_worker(_preview(screen, listing), group=PREVIEW, exclusive=True)
+    # A function, not a coroutine: one that was stopped before it began would be missed.
+    screen.run_worker(partial(_preview, screen, listing), group=PREVIEW, exclusive=True)  # type: ignore[arg-type]
 
 
 def stop_preview(screen: "MainScreen") -> None:
