@@ -96,6 +96,25 @@ class Crashed(BaseException):
     """Stands for the power going out between two steps on the disk."""
 
 
+def crash_after(steps: int, patch: pytest.MonkeyPatch) -> None:
+    """Let the step after so many changes of the library's JSON files raise :class:`Crashed`."""
+    left = steps
+
+    def crashing(step: Callable[..., Any]) -> Callable[..., Any]:
+        def run(path: Path, *values: Any, **named: Any) -> Any:
+            nonlocal left
+            if path.suffix == ".json" or (values and Path(values[0]).suffix == ".json"):
+                left -= 1
+                if left < 0:
+                    raise Crashed
+            return step(path, *values, **named)
+
+        return run
+
+    patch.setattr(Path, "replace", crashing(Path.replace))
+    patch.setattr(Path, "unlink", crashing(Path.unlink))
+
+
 @pytest.mark.parametrize("durable", ["each", "batch"])
 def test_a_crash_between_any_two_steps_loses_no_post(
     folder: Path, opened: Open, monkeypatch: pytest.MonkeyPatch, durable: str
@@ -105,30 +124,15 @@ def test_a_crash_between_any_two_steps_loses_no_post(
     store.reader.change(ADA.key, {"x:5": ReadingState(tags=("mine",))}, label=None)
     kept = folder.with_name("kept")
     shutil.copytree(folder, kept)
-    steps_left = 0
     finished = False
     crashes = 0
-
-    def crashing(step: Callable[..., Any]) -> Callable[..., Any]:
-        def run(path: Path, *values: Any, **named: Any) -> Any:
-            nonlocal steps_left
-            if path.suffix == ".json" or (values and Path(values[0]).suffix == ".json"):
-                steps_left -= 1
-                if steps_left < 0:
-                    raise Crashed
-            return step(path, *values, **named)
-
-        return run
-
     while not finished:
         store.close()
         shutil.rmtree(folder)
         shutil.copytree(kept, folder)
         store = opened()
-        steps_left = crashes
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "replace", crashing(Path.replace))
-            patch.setattr(Path, "unlink", crashing(Path.unlink))
+            crash_after(crashes, patch)
             with suppress(Crashed):
                 with store.transaction(durable="batch" if durable == "batch" else "each"):
                     chains = both(thread([1, 2, 3, 5, 6]), thread([8, 9]))

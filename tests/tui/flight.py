@@ -87,12 +87,18 @@ def on_main(pilot: Pilot[None]) -> bool:
 
 def kind(pilot: Pilot[None]) -> str:
     """Which pane has the focus: authors, threads, reader."""
-    return main_screen(pilot).kind
+    return main_screen(pilot).panes.kind
 
 
 def page_of(pilot: Pilot[None]) -> ReadingPane:
     """The reading pane."""
     return main_screen(pilot).reader
+
+
+def at_end(pilot: Pilot[None]) -> bool:
+    """Whether the page's last line is on the screen."""
+    view = page_of(pilot).view
+    return view is not None and view.at_end
 
 
 def lines_of(widget: Widget) -> list[str]:

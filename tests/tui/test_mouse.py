@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from threadtui.library.opening import Library
+from threadtui.tui.widgets.chrome import Divider
 
 
 async def wheel(pilot: Pilot[None], widget: Widget, kind: type[MouseScrollDown] | type[MouseScrollUp]) -> None:
@@ -45,7 +46,7 @@ async def test_a_click_on_the_page_goes_there(library: Library) -> None:
         await until(pilot, lambda: main_screen(pilot).reader.thread)
         await pilot.click("#reader", offset=(10, 5))
         await until(pilot, lambda: kind(pilot) == "reader")
-        assert main_screen(pilot).divider.heavy
+        assert main_screen(pilot).query_one(Divider).heavy
 
 
 async def test_the_wheel_moves_the_page_whichever_pane_has_the_focus(library: Library) -> None:

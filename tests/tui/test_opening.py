@@ -1,6 +1,7 @@
 """Opening threads, going from one to the next, and when a thread counts as read."""
 
 from flight import (
+    at_end,
     flying,
     kind,
     main_screen,
@@ -44,7 +45,7 @@ async def test_walking_past_a_thread_does_not_read_it(library: Library) -> None:
         await previewed(pilot, BREAD)
         await press(pilot, "j")
         await previewed(pilot, STUB)
-        assert page_of(pilot).at_end
+        assert at_end(pilot)
         assert "─── end ───" in page_lines(pilot)
         await pilot.pause()
         assert await unread(library) == ALL
@@ -126,7 +127,7 @@ async def test_previous_unread_goes_back(library: Library) -> None:
 async def test_a_second_space_at_the_end_opens_the_next_unread(library: Library) -> None:
     async with flying(library, open=await row_of(library, LONG), size=(100, 40)) as pilot:
         for _ in range(100):
-            if page_of(pilot).at_end:
+            if at_end(pilot):
                 break
             await press(pilot, "space")
         assert shown_title(pilot) == (await row_of(library, LONG)).summary.title

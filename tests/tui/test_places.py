@@ -128,7 +128,7 @@ async def test_going_back_to_the_list_at_once_keeps_the_place(library: Library) 
 async def test_the_place_is_kept_after_a_while_without_quitting(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("threadtui.tui.screens.main.SAVE_AFTER", 0.01)
+    monkeypatch.setattr("threadtui.tui.place.REST", 0.01)
     async with flying(library, open=await row_of(library, LONG)) as pilot:
         await deep_in(pilot)
         place = page_of(pilot).position

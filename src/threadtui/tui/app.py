@@ -139,7 +139,7 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
     async def leave(self) -> None:
         """Keep the place, and quit."""
         try:
-            await self._main.keep_place()
+            await self._main.place.keep()
         except ThreadTUIError as error:
             # Nothing must keep anybody in; what could not be kept is said on the way out.
             self.exit(message=f"threadtui: {error.message}\n{error.hint}")

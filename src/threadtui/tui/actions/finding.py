@@ -69,8 +69,8 @@ async def leave(screen: "MainScreen", _argument: str) -> None:
     """Take the filter off."""
     if screen.shelf.filter:
         await filter_rows(screen, "")
-    elif screen.zen:
-        screen.set_zen(False)
+    elif screen.panes.zen:
+        screen.panes.set_zen(False)
 
 
 async def filter_rows(screen: "MainScreen", words: str) -> None:

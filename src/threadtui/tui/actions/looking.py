@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @action("zen", "z", title="zen", tooltip="The page alone, or with the lists again", group="Looks")
 def zen(screen: "MainScreen", _argument: str) -> None:
     """The lists away, or back."""
-    screen.set_zen(not screen.zen)
+    screen.panes.set_zen(not screen.panes.zen)
 
 
 @action("view", "v", title="view", tooltip="Posts apart, or numbered in the margin; the place is kept", group="Looks")

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 @action("move.down", "j", "down", title="down", tooltip="One line down, or one row in a list", group="Moving")
 def down(screen: "MainScreen", _argument: str) -> None:
     """One line or row down."""
-    screen.pane.move(1)
+    screen.panes.current.move(1)
 
 
 @action("move.up", "k", "up", title="up", tooltip="One line up, or one row in a list", group="Moving")
 def up(screen: "MainScreen", _argument: str) -> None:
     """One line or row up."""
-    screen.pane.move(-1)
+    screen.panes.current.move(-1)
 
 
 @action(
@@ -31,40 +31,40 @@ def up(screen: "MainScreen", _argument: str) -> None:
 )
 async def page_down(screen: "MainScreen", _argument: str) -> None:
     """A page down; in a thread whose end was on the screen already, on to the next unread."""
-    if screen.kind == "reader" and screen.reader.at_end and screen.opened:
+    if screen.panes.kind == "reader" and screen.reader.view and screen.reader.view.at_end and screen.opened:
         await open_unread(screen, 1)
     else:
-        screen.pane.page(1)
+        screen.panes.current.page(1)
 
 
 @action("page.up", "b", "pageup", title="page up", tooltip="One page up", group="Moving")
 def page_up(screen: "MainScreen", _argument: str) -> None:
     """A page up."""
-    screen.pane.page(-1)
+    screen.panes.current.page(-1)
 
 
 @action("half.down", "ctrl+d", title="half down", tooltip="Half a page down", group="Moving")
 def half_down(screen: "MainScreen", _argument: str) -> None:
     """Half a page down."""
-    screen.pane.page(0.5)
+    screen.panes.current.page(0.5)
 
 
 @action("half.up", "ctrl+u", title="half up", tooltip="Half a page up", group="Moving")
 def half_up(screen: "MainScreen", _argument: str) -> None:
     """Half a page up."""
-    screen.pane.page(-0.5)
+    screen.panes.current.page(-0.5)
 
 
 @action("move.top", "g", "home", title="top", tooltip="To the top", group="Moving")
 def top(screen: "MainScreen", _argument: str) -> None:
     """To the top."""
-    screen.pane.top()
+    screen.panes.current.top()
 
 
 @action("move.bottom", "G", "end", title="bottom", tooltip="To the bottom", group="Moving")
 def bottom(screen: "MainScreen", _argument: str) -> None:
     """To the bottom."""
-    screen.pane.bottom()
+    screen.panes.current.bottom()
 
 
 @action("post.next", "right_square_bracket", title="next post", tooltip="The next post to the top", group="Moving")
@@ -82,26 +82,16 @@ def previous_post(screen: "MainScreen", _argument: str) -> None:
 @action("pane.left", "h", "left", title="left", tooltip="To the pane on the left", group="Moving")
 def pane_left(screen: "MainScreen", _argument: str) -> None:
     """From the page to the threads, from the threads to the authors."""
-    step_pane(screen, -1)
+    screen.panes.step(-1)
 
 
 @action("pane.right", "l", "right", title="right", tooltip="To the pane on the right", group="Moving")
 def pane_right(screen: "MainScreen", _argument: str) -> None:
     """From the authors to the threads, from the threads to the page."""
-    step_pane(screen, 1)
+    screen.panes.step(1)
 
 
 @action("pane.next", "tab", title="next pane", tooltip="To the next pane, and around", group="Moving")
 def pane_next(screen: "MainScreen", _argument: str) -> None:
     """Around the panes."""
-    step_pane(screen, 1, around=True)
-
-
-def step_pane(screen: "MainScreen", by: int, *, around: bool = False) -> None:
-    """Give the focus to the pane beside the one that has it; ``around`` goes on at the other end."""
-    panes = screen.panes
-    at = panes.index(screen.pane) + by
-    if around:
-        at %= len(panes)
-    if 0 <= at < len(panes):
-        screen.focus_pane(panes[at])
+    screen.panes.step(1, around=True)

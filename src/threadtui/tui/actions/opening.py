@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 )
 async def open_row(screen: "MainScreen", _argument: str) -> None:
     """Open what the cursor is on."""
-    if screen.kind == "reader":
+    if screen.panes.kind == "reader":
         if not screen.reader.toggle_aside():
             screen.say("no side posts here")
-    elif screen.kind == "authors":
+    elif screen.panes.kind == "authors":
         await screen.choose_author(screen.left.authors.current)
-        screen.focus_pane(screen.left.threads)
+        screen.panes.go(screen.left.threads)
     elif screen.left.threads.current:
         await screen.open_thread(screen.left.threads.current)
 
@@ -31,12 +31,12 @@ async def open_row(screen: "MainScreen", _argument: str) -> None:
 @action("back", "q", title="back", tooltip="Back to the list, at the root quit", group="Threads")
 async def back(screen: "MainScreen", _argument: str) -> None:
     """Out of zen, to the threads, to the authors, out of the program."""
-    if screen.zen:
-        screen.set_zen(False)
-    elif screen.kind == "reader":
-        screen.focus_pane(screen.left.threads)
-    elif screen.kind == "threads":
-        screen.focus_pane(screen.left.authors)
+    if screen.panes.zen:
+        screen.panes.set_zen(False)
+    elif screen.panes.kind == "reader":
+        screen.panes.go(screen.left.threads)
+    elif screen.panes.kind == "threads":
+        screen.panes.go(screen.left.authors)
     else:
         await screen.app.leave()
 
@@ -112,7 +112,7 @@ async def step_author(screen: "MainScreen", by: int) -> None:
     if first is None:
         return
     screen.left.threads.select(first.summary.key)
-    if screen.kind == "reader":
+    if screen.panes.kind == "reader":
         await screen.open_thread(first)
     else:
         jobs.preview(screen, first)

@@ -8,5 +8,6 @@ heights of posts that nobody has seen: a thread of 10,000 posts opens like one o
 from threadtui.tui.page.blocks import View, reading_minutes
 from threadtui.tui.page.lines import Line, Part, wrapped
 from threadtui.tui.page.page import Page, PageStyle, Place
+from threadtui.tui.page.viewport import Viewport
 
-__all__ = ["Line", "Page", "PageStyle", "Part", "Place", "View", "reading_minutes", "wrapped"]
+__all__ = ["Line", "Page", "PageStyle", "Part", "Place", "View", "Viewport", "reading_minutes", "wrapped"]

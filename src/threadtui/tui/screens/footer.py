@@ -19,7 +19,7 @@ TITLES = {"authors": {"open": "threads", "back": "quit"}}
 
 def keys_for(screen: "MainScreen") -> tuple[tuple[str, str], ...]:
     """Keys and titles of the actions that do something now."""
-    kind = screen.kind
+    kind = screen.panes.kind
     titles = TITLES.get(kind, {})
     return tuple(
         (screen.app.key_of(id), titles.get(id, screen.app.title_of(id))) for id in FOOTERS[kind] if _works(screen, id)
@@ -41,10 +41,10 @@ def _works(screen: "MainScreen", id: str) -> bool:
 
 def where(screen: "MainScreen") -> str:
     """In a page the post and how far down; in a list its size."""
-    thread = screen.reader.thread
-    if screen.kind == "reader" and thread:
-        number = screen.reader.post_number
-        post = f"{number}/{len(thread.posts)} " if number else ""
-        return f"{post}{screen.reader.progress}%"
-    rows = screen.left.authors.rows if screen.kind == "authors" else screen.left.threads.rows
-    return plural(len(rows), "author" if screen.kind == "authors" else "thread")
+    view = screen.reader.view
+    if screen.panes.kind == "reader" and view:
+        posts = len(view.page.thread.posts)
+        post = f"{view.post_number}/{posts} " if view.post_number else ""
+        return f"{post}{view.progress}%"
+    rows = screen.left.authors.rows if screen.panes.kind == "authors" else screen.left.threads.rows
+    return plural(len(rows), "author" if screen.panes.kind == "authors" else "thread")

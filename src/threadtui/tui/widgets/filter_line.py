@@ -37,5 +37,5 @@ class FilterLine(Input):
         await self._close()
 
     async def _close(self) -> None:
-        self._main.focus_pane(self._back_to or self._main.left.threads)
+        self._main.panes.go(self._back_to or self._main.left.threads)
         await self.remove()
