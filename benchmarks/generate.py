@@ -1,4 +1,4 @@
-"""Generate a library of any size, in the real shape, to measure with: ``python benchmarks/generate.py FOLDER 10000 100000``.
+"""Generate a library of any size, in the real shape: ``python benchmarks/generate.py FOLDER THREADS POSTS``.
 
 The same arguments give the same library, but for the times at which it was written.
 """
@@ -14,14 +14,15 @@ from threadtui.unroll import summarise, unroll
 
 THREADS_PER_AUTHOR = 100
 WORDS = (
-    "the light over harbour was green and then it went out so we counted boats by ear until morning came with rain "
-    "a keeper writes down what she sees not what it means wind south by west tide turning visibility four miles"
-).split()
+    "the light over harbour was green and then it went out so we counted boats by ear until morning came with rain",
+    "a keeper writes down what she sees not what it means wind south by west tide turning visibility four miles",
+)
+WORD_LIST = " ".join(WORDS).split()
 
 
 def post_text(rng: random.Random) -> str:
     """Some 40 words, as long as posts are."""
-    return " ".join(rng.choices(WORDS, k=rng.randint(20, 48))).capitalize() + "."
+    return " ".join(rng.choices(WORD_LIST, k=rng.randint(20, 48))).capitalize() + "."
 
 
 def conversation(rng: random.Random, author: Author, first_id: int, size: int) -> Conversation:

@@ -21,7 +21,7 @@ ANSWERS = {b"\x1b[6n": b"\x1b[1;1R", b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[
 
 
 class Terminal:
-    """A program running in a terminal of ``columns`` × ``rows``."""
+    """A program running in a terminal of ``columns`` by ``rows``."""
 
     def __init__(self, argv: list[str], *, columns: int = 120, rows: int = 40, environ: dict[str, str]) -> None:
         self.started = time.perf_counter()

@@ -91,9 +91,7 @@ def listings(connection: sqlite3.Connection, query: ListQuery) -> list[ThreadLis
 def by_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> list[ThreadListing]:
     """The threads and single posts with these keys, in the order of the keys; those not held are left out."""
     wanted = list(dict.fromkeys(keys))
-    found = _listings(
-        connection, f"{_LISTING} WHERE threads.key IN (SELECT value FROM json_each(?))", [_array(wanted)]
-    )
+    found = _listings(connection, f"{_LISTING} WHERE threads.key IN (SELECT value FROM json_each(?))", [_array(wanted)])
     by_key = {listing.summary.key: listing for listing in found}
     return [by_key[key] for key in wanted if key in by_key]
 
