@@ -9,7 +9,8 @@ from types import ModuleType
 import click
 import pytest
 
-from threadtui.cli.program import run, threadtui
+from threadtui.cli import run
+from threadtui.cli.program import threadtui
 from threadtui.cli.shapes import ListedAuthor, ListedThread
 from threadtui.library.importing import ImportReport
 from threadtui.models import Ledger, Post, Thread
@@ -53,14 +54,14 @@ def table_maker() -> ModuleType:
 
 def options(command: click.Command) -> Iterator[str]:
     """The long names of a command's options."""
-    with click.Context(command) as context:
+    with click.Context(command, **threadtui.context_settings) as context:
         for parameter in command.get_params(context):
             if isinstance(parameter, click.Option):
                 yield from (name for name in (*parameter.opts, *parameter.secondary_opts) if name.startswith("--"))
 
 
 def commands() -> dict[str, click.Command]:
-    with click.Context(threadtui) as context:
+    with click.Context(threadtui, **threadtui.context_settings) as context:
         found = {name: threadtui.get_command(context, name) for name in threadtui.list_commands(context)}
     return {"threadtui": threadtui, **{name: command for name, command in found.items() if command}}
 

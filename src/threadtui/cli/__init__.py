@@ -16,19 +16,19 @@ INTERRUPTED = 130
 def main() -> None:
     """Run ``threadtui`` with the arguments of this process, and leave with its exit code."""
     try:
-        code = _run(sys.argv[1:])
+        code = run(sys.argv[1:])
     except KeyboardInterrupt:
         _leave_at_once()
     sys.exit(code)
 
 
-def _run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
     """Run the program and give its exit code; what went wrong has been said by then."""
     try:
         if arguments:
-            from threadtui.cli.program import run
+            from threadtui.cli.program import run_command
 
-            return run(arguments)
+            return run_command(arguments)
         # The most common start waits for nothing that it does not need: no command is looked for, and what is made
         # while a program starts is no garbage yet (the reader turns the collector on again).
         gc.disable()

@@ -81,7 +81,7 @@ def threadtui(ctx: click.Context, /, samples: bool, private: bool, **_shared: ob
     return None
 
 
-def run(arguments: Sequence[str]) -> int:
+def run_command(arguments: Sequence[str]) -> int:
     """Run the program with ``arguments`` and return its exit code; what is wrong with them has been said by then.
 
     Raises :class:`threadtui.errors.ThreadTUIError`, and :class:`KeyboardInterrupt` where it was interrupted.
