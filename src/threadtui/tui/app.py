@@ -1,7 +1,9 @@
 """The application: wiring only. It makes the screen, knows the keys, and reports errors."""
 
+import asyncio
 import gc
 import os
+import signal
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -22,6 +24,10 @@ from threadtui.tui.shelf import Shelf
 from threadtui.tui.themes import DEFAULT, OWN
 
 STYLES = ("app.tcss", "reader.tcss")
+
+
+ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+"""signals that end the program: the place is kept and the terminal put right, as when one quits"""
 
 
 class ThreadTUIApp(App[None], inherit_bindings=False):
@@ -72,8 +78,10 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
         return self._main
 
     def on_mount(self) -> None:
-        """Move the keys that the settings move."""
+        """Move the keys that the settings move, and listen for being ended from outside."""
         self._set_keys()
+        for number in ENDINGS:
+            asyncio.get_running_loop().add_signal_handler(number, self.call_later, self.leave, 128 + number)
 
     async def start(self) -> None:
         """Show the thread asked for, or the one that was left, or the first."""
@@ -136,12 +144,12 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
         """Say what is wrong and what to do."""
         self.notify(error.hint, title=error.message, severity="error", markup=False, timeout=10)
 
-    async def leave(self) -> None:
-        """Keep the place, and quit."""
+    async def leave(self, code: int = 0) -> None:
+        """Keep the place, and quit with the exit code ``code``."""
         try:
             await self._main.place.keep()
         except ThreadTUIError as error:
             # Nothing must keep anybody in; what could not be kept is said on the way out.
-            self.exit(message=f"threadtui: {error.message}\n{error.hint}")
+            self.exit(return_code=code, message=f"threadtui: {error.message}\n{error.hint}")
             return
-        self.exit()
+        self.exit(return_code=code)

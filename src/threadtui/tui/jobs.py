@@ -73,6 +73,7 @@ async def _unroll(screen: "MainScreen", path: str) -> None:
     try:
         listing, report = await unroll_ref(screen.app.home, path)
     except ThreadTUIError as error:
+        screen.say("")
         screen.app.report(error)
         return
     counts = {"thread": report.threads_added, "stub": report.stubs_added}
