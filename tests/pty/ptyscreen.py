@@ -47,7 +47,7 @@ class Terminal:
         self.written = b""
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
-        self._child = pexpect.spawn(
+        self._child: pexpect.spawn[bytes] = pexpect.spawn(
             "/bin/sh",
             ["-c", SCRIPT, "sh", *(command or program()), *arguments],
             cwd=str(home),
@@ -91,7 +91,7 @@ class Terminal:
     def _read(self, seconds: float) -> bool:
         """Read what comes next within so many seconds; False where nothing more can come."""
         try:
-            data = self._child.read_nonblocking(65536, timeout=seconds)
+            data: bytes = self._child.read_nonblocking(65536, timeout=seconds)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:

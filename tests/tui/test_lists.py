@@ -70,6 +70,15 @@ async def test_filtering_while_one_types(library: Library) -> None:
         assert note(pilot) == "newest"
 
 
+async def test_a_filter_looks_at_titles_alone(library: Library) -> None:
+    """Every row is by @fog_keeper: only two say fog."""
+    async with flying(library) as pilot:
+        await press(pilot, "ctrl+n", "backslash")
+        await typed(pilot, "FOG")
+        await until(pilot, lambda: thread_titles(pilot) == KEEPERS[1:])
+        assert [key for key, _ in main_screen(pilot).status.keys] == ["Enter", "Esc"]
+
+
 async def test_escape_and_ctrl_c_drop_the_filter_and_its_prompt(library: Library) -> None:
     async with flying(library) as pilot:
         for key in ("escape", "ctrl+c"):

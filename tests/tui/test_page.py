@@ -204,6 +204,7 @@ def test_an_aside_opens_under_the_post_it_hangs_from() -> None:
     lines = printed(opened)
     head = lines.index("↳ 1 side post")
     assert "│ A side remark on lamps" in lines[head : lines.index("An image")]
+    assert lines[lines.index("An image") - 3 :][:2] == ["│ A side remark on lamps", ""]
     assert written(every_line(opened), "x:8") == inked("A side remark on lamps")
 
 

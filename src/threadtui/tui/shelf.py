@@ -63,7 +63,9 @@ class Shelf:
 
     async def _threads_of(self, author: AuthorListing) -> list[ThreadListing]:
         query = ThreadQuery(author=author.author.key, unread=self.hide_read, text=self.filter, sort=self.sort)
-        return await finding.threads(self.library, query)
+        rows = await finding.threads(self.library, query)
+        # The library looks for the words in the author's names too, and here all rows are of one author.
+        return [row for row in rows if self.filter.casefold() in row.summary.title.casefold()]
 
     def row(self, key: str) -> ThreadListing | None:
         """The row of a thread, if the list shows it."""

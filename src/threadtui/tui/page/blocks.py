@@ -186,9 +186,10 @@ def _aside(frame: Frame, aside: Aside, width: int) -> list[Line]:
     head = f"{glyphs.branch} {plural(len(aside.posts), 'side post')}{hint}"
     lines = [Line((Part(head, "meta"),), aside.posts[0].key)]
     if is_open:
-        for post in aside.posts:
+        for number, post in enumerate(aside.posts):
+            if number:
+                lines.append(Line((Part(glyphs.bar, "meta"),), post.key))
             lines += indented(_body(frame, post, width - 2, None), f"{glyphs.bar} ")
-            lines.append(Line((Part(glyphs.bar, "meta"),), post.key))
     return lines
 
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from threadtui.tui.when import plural
 
 if TYPE_CHECKING:
@@ -15,10 +17,14 @@ FOOTERS = {
 """action ids by the pane that has the focus"""
 TITLES = {"authors": {"open": "threads", "back": "quit"}}
 """where an action does something more exact in a pane than its title says"""
+PROMPT = (("Enter", "keep"), ("Esc", "all rows"))
+"""keys of the filter's prompt, which are not in the table of actions"""
 
 
 def keys_for(screen: "MainScreen") -> tuple[tuple[str, str], ...]:
     """Keys and titles of the actions that do something now."""
+    if isinstance(screen.focused, Input):
+        return PROMPT
     kind = screen.panes.kind
     titles = TITLES.get(kind, {})
     return tuple(
