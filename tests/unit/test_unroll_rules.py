@@ -206,3 +206,15 @@ def test_a_summary_says_what_the_list_shows() -> None:
     assert (summary.key, summary.author, summary.title) == ("x:1", ADA.key, "One two.")
     assert (summary.posts_held, summary.aside_posts, summary.words) == (2, 1, 6)
     assert (summary.created_at, summary.last_at) == (thread.created_at, START + timedelta(minutes=3))
+
+
+def test_answers_to_one_missing_post_stay_together_whichever_tells_whose_it_was() -> None:
+    thread = only(post(12, 3, reply_author=ADA.key), post(14, 3))
+    assert {one.key for one in thread.every_post()} == {"x:12", "x:14"}
+    assert [gap.parent for gap in thread.gaps] == ["x:3"]
+
+
+def test_answers_to_one_missing_post_join_the_conversation_that_one_of_them_names() -> None:
+    thread = only(post(2), post(12, 3, reply_author=ADA.key), post(14, 3, conversation="x:2"))
+    assert thread.key == "x:2"
+    assert {one.key for one in thread.every_post()} == {"x:2", "x:12", "x:14"}

@@ -57,13 +57,14 @@ class Chains:
 
     def _link(self) -> None:
         climbed: dict[str, int] = {}
+        told = self._told_missing()
         for number, post in enumerate(self.posts):
             if post.in_reply_to is None:
                 continue
             parent = self.index.get(post.in_reply_to)
             if parent is not None and self.people.key(parent.author) == self.people.key(post.author):
                 self.parent[number] = self.number[parent.key]
-            elif parent is None and self._answers_itself(post):
+            elif parent is None and (self._answers_itself(post) or self._is_silent_among(told, post)):
                 self.missing[number] = post.in_reply_to
             else:
                 # The conversation first: it is told by the post itself, so that it holds whoever else came along.
@@ -74,6 +75,19 @@ class Chains:
                         above = self._own_above(parent, post.author, climbed)
                 if above not in (NONE, number):
                     self.below[number] = above
+
+    def _told_missing(self) -> set[tuple[str, str]]:
+        """Author and key of each post that is not held and of which some answer tells that it is by the same author."""
+        return {
+            (self.people.key(post.author), post.in_reply_to)
+            for post in self.posts
+            if post.in_reply_to is not None and self.index.get(post.in_reply_to) is None and self._answers_itself(post)
+        }
+
+    def _is_silent_among(self, told: set[tuple[str, str]], post: Post) -> bool:
+        """Whether the post does not tell whom it answers, but another answer to the same post does."""
+        silent = post.reply_author is None and post.reply_handle is None
+        return silent and (self.people.key(post.author), post.in_reply_to) in told
 
     def _answers_itself(self, post: Post) -> bool:
         """Whether the parent, which is not held, is by the same author, as far as the post tells."""

@@ -40,20 +40,26 @@ def _groups(chains: Chains) -> Groups:
     return list(groups.values())
 
 
+def _talk(chains: Chains, members: list[int]) -> tuple[str, str | None]:
+    """The author of posts that miss the same one, and their conversation, as far as one of them tells it."""
+    author = chains.people.key(chains.posts[members[0]].author)
+    return author, next((talk for n in members if (talk := chains.posts[n].conversation) is not None), None)
+
+
 def _homes(chains: Chains, groups: Groups) -> "_Homes":
     """Which tree each tree with a missing parent ends up in."""
     homes = _Homes()
     bases = _bases(chains, groups)
     for members in groups:
         leader = members[0]
-        post = chains.posts[leader]
+        author, conversation = _talk(chains, members)
         for sibling in members[1:]:
             homes.move(sibling, leader)
-        if post.conversation is None:
+        if conversation is None:
             continue
-        began = chains.find(post.conversation, post.author)
+        began = chains.find(conversation, author)
         if began == NONE:
-            began = bases[chains.people.key(post.author), post.conversation]
+            began = bases[author, conversation]
         homes.move(leader, chains.root[began])
     return homes
 
@@ -62,9 +68,9 @@ def _bases(chains: Chains, groups: Groups) -> dict[tuple[str, str], int]:
     """For each author and conversation the tree that the others join where its beginning is not held."""
     orphans: dict[tuple[str, str], int] = {}
     for members in groups:
-        post = chains.posts[members[0]]
-        if post.conversation is not None:
-            orphans.setdefault((chains.people.key(post.author), post.conversation), members[0])
+        author, conversation = _talk(chains, members)
+        if conversation is not None:
+            orphans.setdefault((author, conversation), members[0])
     others: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, post in enumerate(chains.posts):
         if chains.root[number] == number and number not in chains.missing and post.conversation is not None:
