@@ -83,7 +83,7 @@ def load_settings(file: Path) -> Settings:
     return Settings(
         reader=_section(file, "reader", ReaderSettings, table.get("reader", {})),
         terminal=_section(file, "terminal", TerminalSettings, table.get("terminal", {})),
-        keys={name: _keys(file, name, value) for name, value in table.get("keys", {}).items()},
+        keys={name: _keys(file, name, value) for name, value in _flat(table.get("keys", {}))},
         file=file,
     )
 
@@ -151,6 +151,15 @@ def _problem(hint: Any, value: object, bounds: Mapping[str, Any]) -> str | None:
         fits = isinstance(value, int) and not isinstance(value, bool) and bounds["least"] <= value <= bounds["most"]
         return None if fits else f"a number from {bounds['least']} to {bounds['most']}"
     return None if isinstance(value, str) and value else "a name in quotes"
+
+
+def _flat(table: Section, before: str = "") -> Iterator[tuple[str, object]]:
+    """Names and values, those of inner tables as one name with dots: ``move.down = "x"`` needs no quotes."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
 
 
 def _keys(file: Path, name: str, value: object) -> tuple[str, ...]:

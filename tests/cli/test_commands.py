@@ -176,6 +176,29 @@ def test_config_prints_a_settings_file_that_means_the_same(tmp_path: Path) -> No
     assert shown["keys"] == {"quit": ["q", "ctrl+q"]}
 
 
+def test_config_prints_every_action_that_keys_may_name(tmp_path: Path) -> None:
+    file = tmp_path / ".config" / "threadtui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[keys]\nmove.down = "x"\n', encoding="utf-8")
+    printed = done(inside(tmp_path, "config"))
+    assert '"move.down" = ["x"]' in printed
+    assert '# "move.up" = ["k","up"]' in printed
+
+
+def test_config_prints_the_defaults_where_the_file_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / ".config" / "threadtui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[keys]\nquti = "x"\n', encoding="utf-8")
+    result = inside(tmp_path, "config")
+    assert b"width = 70" in result.stdout
+    assert complaint(result)[0].endswith("keys.quti is no setting")
+
+
+@pytest.mark.parametrize("tag", ["", " ", "#"])
+def test_a_tag_has_a_name(tmp_path: Path, tag: str) -> None:
+    complaint(inside(tmp_path, "mark", "10", "--tag", tag), code=2)
+
+
 def test_a_mistaken_setting_is_told_by_file_and_key(tmp_path: Path) -> None:
     file = tmp_path / ".config" / "threadtui" / "config.toml"
     file.parent.mkdir(parents=True)

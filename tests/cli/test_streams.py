@@ -44,10 +44,11 @@ def test_a_reader_that_goes_away_is_no_error(home: Path) -> None:
     assert (result.stdout, result.stderr) == (b"0\n", b"")
 
 
-def test_a_full_disk_under_standard_output_is_told(home: Path) -> None:
+@pytest.mark.parametrize("argument", ["list", "--help", "--version"])
+def test_a_full_disk_under_standard_output_is_told(home: Path, argument: str) -> None:
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
-            [*PROGRAM, "list"], stdout=full, stderr=subprocess.PIPE, env=environment(home), check=False, timeout=60
+            [*PROGRAM, argument], stdout=full, stderr=subprocess.PIPE, env=environment(home), check=False, timeout=60
         )
     assert complaint(result)[0] == "standard output cannot be written: No space left on device"
 

@@ -9,9 +9,10 @@ from click.shell_completion import get_completion_class
 
 from threadtui.cli.options import json_option, library_option
 from threadtui.cli.output import Column, emit, emit_json, table
+from threadtui.errors import SettingsError
 from threadtui.library.importing import known_sources
 from threadtui.paths import bundled, places
-from threadtui.settings import KEYS_MEANING, documented, load_settings
+from threadtui.settings import KEYS_MEANING, Settings, check_keys, documented, load_settings
 
 
 @click.command
@@ -37,8 +38,31 @@ def paths(folder: Path | None, as_json: bool) -> None:
 @click.command
 @json_option
 def config(as_json: bool) -> None:
-    """Print every setting with its value and meaning, as a settings file."""
-    settings = load_settings(places().settings)
+    """Print every setting with its value and meaning, as a settings file.
+
+    Where the settings file is wrong, the defaults are printed, and then what is wrong.
+    """
+    settings, wrong = _settings()
+    _print_settings(settings, as_json=as_json)
+    if wrong:
+        raise wrong
+
+
+def _settings() -> tuple[Settings, SettingsError | None]:
+    """The settings, or the defaults and what is wrong with the file."""
+    # The reader's table of actions says which keys there are. It brings Textual along: only this command needs it.
+    from threadtui.tui.actions import ACTIONS
+
+    file = places().settings
+    try:
+        settings = load_settings(file)
+        check_keys(settings, ACTIONS)
+    except SettingsError as error:
+        return Settings(file=file), error
+    return settings, None
+
+
+def _print_settings(settings: Settings, *, as_json: bool) -> None:
     if as_json:
         shown: dict[str, Any] = {"file": str(settings.file), "keys": dict(settings.keys)}
         for one in documented(settings):
@@ -53,9 +77,17 @@ def config(as_json: bool) -> None:
             section = one.section
             lines += ["", f"[{section}]"]
         lines += [f"# {one.meaning}; default {_toml(one.default)}", f"{one.name} = {_toml(one.value)}"]
-    lines += ["", "[keys]", f"# {KEYS_MEANING}"]
-    lines += [f"{_toml(name)} = {_toml(keys)}" for name, keys in settings.keys.items()]
+    lines += ["", "[keys]", f"# {KEYS_MEANING}", *_key_lines(settings)]
     emit("\n".join(lines))
+
+
+def _key_lines(settings: Settings) -> list[str]:
+    """A line for each action: its keys where the settings move it, else its own ones as a comment."""
+    from threadtui.tui.actions import ACTIONS
+
+    moved = [f"{_toml(name)} = {_toml(keys)}" for name, keys in settings.keys.items()]
+    own = [f"# {_toml(id)} = {_toml(one.keys)}  # {one.tooltip}" for id, one in ACTIONS.items()]
+    return [*moved, *(line for id, line in zip(ACTIONS, own, strict=True) if id not in settings.keys)]
 
 
 def _toml(value: object) -> str:

@@ -31,6 +31,8 @@ def mark(
     """Mark threads as read, bookmarked or tagged."""
     if read is None and bookmark is None and not tags and not untags:
         raise UsageError("nothing to mark", "name a mark: --read, --bookmark, --tag T or their opposites")
+    if not all(tag.strip(" #") for tag in (*tags, *untags)):
+        raise UsageError("a tag has no name", "give it one: --tag sea")
 
     async def work(library: Library) -> list[ThreadListing]:
         listings = await _resolve_all(library, threads)

@@ -69,6 +69,8 @@ def _need_terminal(thread: str | None) -> None:
         raise NoTerminal("the reader needs a terminal to draw on", hint)
     if os.environ.get("TERM", "dumb") == "dumb":
         raise NoTerminal("the reader needs a terminal that can move its cursor, and TERM says dumb", hint)
+    if not sys.stderr or not sys.stderr.isatty():
+        raise NoTerminal("the reader draws through standard error, and that goes elsewhere", "leave out the 2>")
     if not sys.stdin or not sys.stdin.isatty():
         try:
             # What was piped in has been read by now: take the keys from the terminal itself.

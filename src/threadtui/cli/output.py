@@ -38,7 +38,7 @@ def emit(text: str) -> None:
         sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
         sys.stdout.flush()
     except OSError as error:
-        _give_up_stdout(error)
+        give_up_stdout(error)
 
 
 def emit_json(value: object) -> None:
@@ -54,10 +54,11 @@ def emit_bytes(data: bytes) -> None:
         sys.stdout.buffer.write(data if data.endswith(b"\n") else data + b"\n")
         sys.stdout.buffer.flush()
     except OSError as error:
-        _give_up_stdout(error)
+        give_up_stdout(error)
 
 
-def _give_up_stdout(error: OSError) -> None:
+def give_up_stdout(error: OSError) -> None:
+    """Let go of standard output, which takes no more. Raises :class:`OutputFailed` unless its reader has gone."""
     # What is still buffered would fail again when Python shuts down: let it go where it disturbs nobody.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
     if not isinstance(error, BrokenPipeError):

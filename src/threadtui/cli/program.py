@@ -4,6 +4,7 @@ The commands are named here and stand in the modules beside this one; a module i
 so that none waits for the imports of another.
 """
 
+import errno
 import importlib
 from collections.abc import Sequence
 
@@ -11,7 +12,7 @@ import click
 
 from threadtui import __version__
 from threadtui.cli.options import library_option, private_option, samples_option
-from threadtui.cli.output import complain, forgiving_streams
+from threadtui.cli.output import complain, forgiving_streams, give_up_stdout
 from threadtui.errors import UsageError
 
 COMMANDS = {
@@ -91,6 +92,11 @@ def run_command(arguments: Sequence[str]) -> int:
         code = threadtui.main(args=list(arguments), prog_name="threadtui", standalone_mode=False)
     except click.Abort:
         raise KeyboardInterrupt from None
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename is not None:
+            raise
+        give_up_stdout(error)  # help and version are written by click
+        return 0
     except click.ClickException as error:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "threadtui"
         complain(error.format_message().rstrip("."), f"{command} --help tells how it is used")
