@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 @action("zen", "z", title="zen", tooltip="The page alone, or with the lists again", group="Looks")
 def zen(screen: "MainScreen", _argument: str) -> None:
-    """The lists away, or back."""
-    screen.panes.set_zen(not screen.panes.zen)
+    """The lists away, or back. Without a thread there is nothing to show alone."""
+    if screen.reader.thread is None and not screen.panes.zen:
+        screen.say("no thread is open")
+    else:
+        screen.panes.set_zen(not screen.panes.zen)
 
 
 @action("view", "v", title="view", tooltip="Posts apart, or numbered in the margin; the place is kept", group="Looks")

@@ -135,6 +135,7 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out anew, with the same text at the top."""
+        self._redraw()
         self._lay_out(self.position)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
