@@ -8,15 +8,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from store_fixtures import ADA, NOON, Open, both, post, thread
 
 from threadtui.errors import LibraryBusy, LibraryDamaged, LibraryNewer, LibraryReadOnly
 from threadtui.models import ReadingState
-from threadtui.store import ListQuery, Store
+from threadtui.store import ListQuery, Store, migrations
+from threadtui.store.records import Tables
 
 pytest_plugins = ("store_plugin",)
 
 READ = ReadingState(read_at=NOON)
+BEN = replace(ADA, key="x:9", handle="ben_reads")
 DAMAGE = [
     b"",
     b"\x00" * 4096,
@@ -24,8 +27,12 @@ DAMAGE = [
     b"[]",
     b'{"states": 3, "threads": 3, "authors": 3}',
     b"[" * 100_000,
+    b"{}",
+    b'{"foo": {"bar": 1}}',
+    b'{"meta": {"file": 3}}',
+    *(b'{"meta": {"file": {"schema_version": %b}}}' % one for one in (b"-1", b"0", b'"x"', b"1.5", b"null", b"true")),
 ]
-"""empty, zeroed by a crash, cut, of another shape, nested without end"""
+"""empty, zeroed by a crash, cut, of another shape, nested without end; JSON that names no version of ours"""
 
 
 def only(folder: Path, pattern: str) -> Path:
@@ -133,19 +140,37 @@ def test_a_list_from_the_future_is_neither_read_nor_written(kept: Store, opened:
     assert path.read_bytes() == before
 
 
-def test_a_file_without_a_version_is_migrated(kept: Store, opened: Open, folder: Path) -> None:
-    path = only(folder, "authors/*/reader.json")
-    stored = json.loads(path.read_text())
-    del stored["meta"]
-    path.write_text(json.dumps(stored))
+def test_a_file_of_an_older_version_is_migrated(
+    kept: Store, opened: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def step(tables: Tables) -> Tables:
+        marked = {key: {**state, "tags": ["migrated"]} for key, state in tables.get("states", {}).items()}
+        return {**tables, "states": marked} if marked else tables
+
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(migrations, "META", {"file": {"schema_version": 2}})
+    monkeypatch.setattr(migrations, "STEPS", {1: step})
     store = opened()
-    store.index.catch_up()
-    assert store.reader.states("x:1") == {"x:1": READ}
-    assert store.index.authors()[0].unread == 1
+    assert store.reader.states("x:1") == {"x:1": replace(READ, tags=("migrated",))}
     store.reader.change("x:1", {"x:5": READ}, label=None)
-    assert json.loads(path.read_text())["meta"] == {"file": {"schema_version": 1}}
-    assert store.reader.states("x:1") == {"x:1": READ, "x:5": READ}
+    path = only(folder, "authors/*/reader.json")
+    assert json.loads(path.read_text())["meta"] == {"file": {"schema_version": 2}}
+    assert store.reader.states("x:1") == {"x:1": replace(READ, tags=("migrated",)), "x:5": READ}
     assert store.notices() == []
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_library_file_is_mended_from_its_backup(
+    kept: Store, opened: Open, folder: Path, damage: bytes
+) -> None:
+    renewed = replace(ADA, key="x:2", aliases=("x:1",))
+    kept.threads.write(renewed)
+    kept.backup_if_due()
+    (folder / "library.json").write_bytes(damage)
+    store = opened()
+    assert store.threads.author("x:1") == renewed
+    assert "UTC took its place" in store.notices()[0]
+    assert only(folder, "library.json.damaged-*").read_bytes() == damage
 
 
 def test_a_read_only_library_can_be_read_and_nothing_else(kept: Store, opened: Open, folder: Path) -> None:
@@ -265,3 +290,26 @@ def test_the_newest_copy_of_a_damaged_file_is_not_displaced(kept: Store, opened:
     store.backup_if_due()
     assert store.reader.states("x:1") == {"x:1": READ}
     assert len(store.index.listings(ListQuery(unread=True))) == 1
+
+
+def test_copies_without_marks_do_not_displace_the_last_that_has_some(kept: Store, opened: Open, folder: Path) -> None:
+    now = [NOON]
+    store = opened(clock=lambda: now[0])
+    good = store.backup_if_due()
+    assert good is not None
+    now[0] += timedelta(days=1)
+    store.reader.change("x:1", {"x:1": ReadingState()}, label=None)
+    store.threads.write(BEN, threads=both(thread([80, 81], author=BEN)))
+    for start in range(60):
+        store.reader.change("x:9", {"x:80": ReadingState(tags=(str(start),))}, label=None)
+        assert store.backup_if_due() is not None
+        now[0] += timedelta(days=1)
+    left = sorted(folder.glob("backups/*"))
+    assert left[0] == good
+    assert len(left) <= 1 + 7 + 4
+    store.reader.change("x:1", {"x:5": READ}, label=None)
+    for start in range(60):
+        store.reader.change("x:9", {"x:80": ReadingState(tags=(str(start),))}, label=None)
+        store.backup_if_due()
+        now[0] += timedelta(days=1)
+    assert not good.exists()

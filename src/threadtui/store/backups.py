@@ -7,10 +7,12 @@ they can be fetched again, and a damaged list of threads is made anew from the t
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+from threadtui.errors import LibraryNewer
 from threadtui.store.files import LibraryFiles
 from threadtui.store.migrations import Unreadable, decode
 from threadtui.store.records import AUTHORS, LIBRARY, READER, LibraryFile, ReaderFile
@@ -29,7 +31,8 @@ class Backups:
     def make_if_due(self) -> Path | None:
         """Copy the reader's data unless the newest copy says the same; old copies go. The new copy, if one was made.
 
-        Kept are those of the last 5 starts, the newest of each of 7 days and of each of 4 weeks.
+        Kept are those of the last 5 starts, the newest of each of 7 days and of each of 4 weeks, and older ones that
+        alone still hold data of the reader's on an author.
         """
         contents = self._contents()
         if not contents or {name: zlib.crc32(data) for name, data in contents.items()} == self._newest_sums():
@@ -37,7 +40,9 @@ class Backups:
         with self._files.transaction():
             path = self._folder / f"{self._files.clock().astimezone(UTC).strftime(_FORMAT)}.zip"
             self._files.write(path, _zipped(contents))
-            for old in set(self.all()) - _worth_keeping(self.all()):
+            kept = _worth_keeping(self.all())
+            kept |= self._irreplaceable(kept)
+            for old in set(self.all()) - kept:
                 self._files.remove(old)
         return path
 
@@ -54,6 +59,19 @@ class Backups:
             if self._files.read(path, ReaderFile):
                 readable.append(path)
         return {path.relative_to(root).as_posix(): self._files.data(path) or b"" for path in readable}
+
+    def _irreplaceable(self, kept: set[Path]) -> set[Path]:
+        """Copies beyond ``kept`` with data on authors of whom no newer copy has any: emptied files do not displace."""
+        stays: list[Path] = []
+        for copy in self.all():
+            lost = set() if copy in kept else _marked(copy)
+            for other in (*sorted(kept, reverse=True), *stays):
+                if not lost:
+                    break
+                lost -= _marked(other)
+            if lost:
+                stays.append(copy)
+        return set(stays)
 
     def _newest_sums(self) -> dict[str, int] | None:
         newest = next(iter(self.all()), None)
@@ -77,6 +95,20 @@ class Backups:
             made = _time_of(copy.name)
             return data, f"the copy of {made:%Y-%m-%d %H:%M} UTC took its place"
         return None
+
+
+def _marked(copy: Path) -> set[str]:
+    """The reader's files in a copy that have something in them; none where the copy cannot be read."""
+    found: set[str] = set()
+    try:
+        with zipfile.ZipFile(copy) as archive:
+            for name in archive.namelist():
+                with suppress(Unreadable, LibraryNewer):
+                    if name != LIBRARY and decode(archive.read(name), ReaderFile, copy).states:
+                        found.add(name)
+    except (zipfile.BadZipFile, zlib.error, OSError):
+        return found
+    return found
 
 
 def _zipped(contents: dict[str, bytes]) -> bytes:

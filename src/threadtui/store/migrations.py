@@ -4,7 +4,7 @@ Every file carries its version in a ``meta`` table. A change of what files hold 
 the step from the version before to :data:`STEPS`; a migrated file is written back by the next write to it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,16 +21,11 @@ Shape = TypeVar("Shape")
 
 
 class Unreadable(ValueError):
-    """Bytes that are no database of ours: not JSON, or not of the shape that the file's kind has."""
+    """Bytes that are no database of ours: not JSON, without a version, or not of the shape that the file's kind has."""
 
 
-def _first_version(tables: Tables) -> Tables:
-    """From a plain TinyDB file, without a version, to version 1: the tables are the same."""
-    return tables
-
-
-STEPS: dict[int, Callable[[Tables], Tables]] = {0: _first_version}
-"""Version → the step from it to the next."""
+STEPS: dict[int, Callable[[Tables], Tables]] = {}
+"""Version → the step from it to the next; the first version that was ever written is 1."""
 
 
 def decode(data: bytes, shape: type[Shape], path: Path) -> Shape:
@@ -40,18 +35,26 @@ def decode(data: bytes, shape: type[Shape], path: Path) -> Shape:
     """
     try:
         found = msgspec.json.decode(data, type=shape)
-        if (found.meta if isinstance(found, Versioned) else found.get("meta")) == META:  # type: ignore[attr-defined]
+        meta = found.meta if isinstance(found, Versioned) else found.get("meta", {})  # type: ignore[attr-defined]
+        if _version(meta, path) == SCHEMA_VERSION:
             return found
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         pass  # of another version, or damaged: its version tells
     return _decode_other(data, shape, path)
 
 
+def _version(meta: Mapping[str, Any], path: Path) -> int:
+    """The version that a ``meta`` table names. Without one a file is not ours, however well it reads."""
+    file = meta.get("file")
+    version = file.get("schema_version") if isinstance(file, dict) else None
+    if type(version) is not int or version < 1:  # JSON's true would pass for 1
+        raise Unreadable(f"{path.name}: it names no version of ThreadTUI's")
+    return version
+
+
 def _decode_other(data: bytes, shape: type[Shape], path: Path) -> Shape:
     try:
-        version = msgspec.json.decode(data, type=Versioned).meta.get("file", {}).get("schema_version", 0)
-        if not isinstance(version, int):
-            raise Unreadable(f"{path.name}: the version is no number")
+        version = _version(msgspec.json.decode(data, type=Versioned).meta, path)
         if version > SCHEMA_VERSION:
             raise LibraryNewer(
                 f"{path} was written by a later version of ThreadTUI (format {version}, not {SCHEMA_VERSION})",
