@@ -115,6 +115,11 @@ class Terminal:
         """Wait until the program has loaded a compiled module of that name."""
         self.until(lambda: self._process and module in Path(f"/proc/{self._process}/maps").read_text())
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the program is stopped, as a shell's job."""
+        return Path(f"/proc/{self._process}/stat").read_text().rpartition(") ")[2].startswith("T")
+
     def signal(self, number: int) -> None:
         """Send a signal to the program itself."""
         assert self._process

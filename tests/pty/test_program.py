@@ -147,6 +147,21 @@ def test_ctrl_c_at_the_first_frame(tmp_path: Path) -> None:
         assert terminal.as_before()
 
 
+def test_after_a_while_in_the_shell_everything_is_there_again(tmp_path: Path) -> None:
+    with Terminal(tmp_path) as terminal:
+        shown = (BANNER, "Start here: a first walk through", "? help", "3 threads")
+        terminal.until(lambda: all(words in terminal.text for words in shown))
+        terminal.type("\x1a")
+        terminal.until(lambda: terminal.stopped)
+        assert b"\x1b[?1049l" in terminal.written
+        terminal.screen.reset()
+        terminal.signal(signal.SIGCONT)
+        terminal.until(lambda: all(words in terminal.text for words in shown))
+        terminal.type("Q")
+        assert terminal.ends() == 0
+        assert terminal.as_before()
+
+
 COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 
 

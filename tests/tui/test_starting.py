@@ -158,7 +158,9 @@ async def test_what_failed_is_said_with_what_to_do(library: Library, tmp_path: P
         await press(pilot, "enter")
         await shows(pilot, "save or copy the page again, and import that")
         assert "is empty" in screen_text(pilot)
-        await press(pilot, "j")
+        assert said(pilot) == ""
+        await press(pilot, "escape")
+        await until(pilot, lambda: "is empty" not in screen_text(pilot))
         assert pilot.app.return_code is None
 
 

@@ -82,6 +82,7 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
         self._set_keys()
         for number in ENDINGS:
             asyncio.get_running_loop().add_signal_handler(number, self.call_later, self.leave, 128 + number)
+        self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
 
     async def start(self) -> None:
         """Show the thread asked for, or the one that was left, or the first."""
@@ -139,6 +140,10 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
             await perform(self._main, id, argument)
         except ThreadTUIError as error:
             self.report(error)
+
+    def redraw(self) -> None:
+        """Paint everything anew, for a terminal that something else wrote into."""
+        self.refresh(repaint=True, layout=True)
 
     def report(self, error: ThreadTUIError) -> None:
         """Say what is wrong and what to do."""

@@ -62,11 +62,12 @@ async def filter_list(screen: "MainScreen", argument: str) -> None:
     "leave",
     "escape",
     title="leave",
-    tooltip="Leave a prompt or dialog, show all rows again; never quits",
+    tooltip="Leave a prompt or dialog, take a report away, show all rows again; never quits",
     group="Lists",
 )
 async def leave(screen: "MainScreen", _argument: str) -> None:
-    """Take the filter off."""
+    """Take away what was reported, the filter, zen."""
+    screen.app.clear_notifications()
     if screen.shelf.filter:
         await filter_rows(screen, "")
     elif screen.panes.zen:

@@ -51,4 +51,4 @@ def theme(screen: "MainScreen", argument: str) -> None:
 @action("redraw", "ctrl+l", title="redraw", tooltip="Draw the screen anew", group="Looks")
 def redraw(screen: "MainScreen", _argument: str) -> None:
     """Everything again, for a terminal that something else wrote into."""
-    screen.app.refresh(repaint=True, layout=True)
+    screen.app.redraw()
