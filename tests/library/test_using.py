@@ -66,6 +66,20 @@ def test_what_is_not_there_is_not_found(shelf: Path, ref: str) -> None:
         in_library(shelf, lambda library: named(library, ref))
 
 
+@pytest.mark.parametrize("ref", ["x", "x:", "page", "page:", "pa"])
+def test_the_network_alone_names_no_thread(shelf: Path, ref: str) -> None:
+    async def work(library: Library) -> None:
+        rows = [row for row in await finding.threads(library, ThreadQuery()) if row.summary.key[0] in "p2"]
+        with pytest.raises(NotFound, match="no thread is called"):
+            await finding.resolve(library, ref)
+        await maintaining.delete(library, rows)
+        with pytest.raises(NotFound, match="no thread in the trash"):
+            await maintaining.restore(library, ref)
+        assert (await maintaining.restore(library, "page:abc")).summary.key == "page:abcdef0123456789"
+
+    in_library(shelf, work)
+
+
 def test_addresses_of_other_networks_become_keys() -> None:
     assert names_in("at://did:plc:abc/app.bsky.feed.post/3kxyz") == ["bluesky:did:plc:abc/3kxyz"]
     assert names_in("https://bsky.app/profile/did:plc:abc/post/3kxyz")[0] == "bluesky:did:plc:abc/3kxyz"

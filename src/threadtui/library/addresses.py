@@ -6,6 +6,8 @@ Pure: from what was typed to the names under which the library may know it. Fetc
 import re
 from urllib.parse import urlsplit
 
+from threadtui.models import id_part
+
 _ID_IN_PATH = {
     "x.com": (re.compile(r"/status(?:es)?/(\d+)"), "x:"),
     "twitter.com": (re.compile(r"/status(?:es)?/(\d+)"), "x:"),
@@ -18,6 +20,11 @@ _BLUESKY_RECORD = re.compile(r"at://(did:[^/]+/)app\.bsky\.feed\.post/(\w+)")
 def is_address(ref: str) -> bool:
     """Whether ``ref`` is an address, not a name of something in the library."""
     return re.match(r"(?:https?|at)://", ref.strip(), re.IGNORECASE) is not None
+
+
+def calls(name: str, key: str) -> bool:
+    """Whether ``name`` is a beginning of the id part of ``key``, or of the whole with some of the id part in it."""
+    return id_part(key).startswith(name) or (id_part(name) != "" and key.startswith(name))
 
 
 def names_in(ref: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from threadtui.errors import Ambiguous, NotFound
-from threadtui.library.addresses import names_in
+from threadtui.library.addresses import calls, names_in
 from threadtui.library.opening import Library
 from threadtui.models import Author, AuthorListing, ThreadListing, ThreadSummary, id_part
 from threadtui.store import ListQuery as ThreadQuery
@@ -81,7 +81,7 @@ def _resolve(store: Store, ref: str) -> ThreadListing:
 
 
 def _called(summary: ThreadSummary, name: str) -> bool:
-    return any(key.startswith(name) or id_part(key).startswith(name) for key in (summary.key, *summary.aliases))
+    return any(calls(name, key) for key in (summary.key, *summary.aliases))
 
 
 async def short_ids(library: Library, listings: Sequence[ThreadListing]) -> list[str]:

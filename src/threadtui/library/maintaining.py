@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from threadtui.errors import Ambiguous, NotFound
-from threadtui.library.addresses import names_in
+from threadtui.library.addresses import calls, names_in
 from threadtui.library.opening import Library
 from threadtui.models import ThreadListing, id_part
 from threadtui.store import Store, Trashed
@@ -47,4 +47,4 @@ def _restore(store: Store, ref: str) -> ThreadListing:
 
 def _called(trashed: Trashed, name: str) -> bool:
     keys = (trashed.key, *(trashed.thread.aliases if trashed.thread else ()))
-    return any(key.startswith(name) or id_part(key).startswith(name) for key in keys)
+    return any(calls(name, key) for key in keys)

@@ -100,7 +100,7 @@ def find(connection: sqlite3.Connection, ref: str, limit: int) -> list[ThreadLis
     """Threads and single posts that ``ref`` may mean, at most ``limit``.
 
     It is a key or permalink of theirs or of a post in them (then they are all that is found), or a beginning of the id
-    part of such a key.
+    part of such a key; the network before it may be typed too, but does not count as a beginning.
     """
     exact = [ref, *(f"{network}:{ref}" for network in _NETWORKS)]
     marks = ", ".join("?" * len(exact))
@@ -108,6 +108,9 @@ def find(connection: sqlite3.Connection, ref: str, limit: int) -> list[ThreadLis
     found = found or _containers(connection, "permalink = ?", [ref], limit)
     if found or not ref:
         return found
+    network, _, rest = ref.partition(":")
+    if network not in _NETWORKS or not rest:
+        exact.remove(ref)
     ranges = [bound for start in exact for bound in (start, start + _HIGHEST)]
     return _containers(connection, " OR ".join(["(key >= ? AND key < ?)"] * len(exact)), ranges, limit)
 
