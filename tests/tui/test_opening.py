@@ -1,5 +1,6 @@
 """Opening threads, going from one to the next, and when a thread counts as read."""
 
+import pytest
 from flight import (
     at_end,
     flying,
@@ -178,3 +179,22 @@ async def test_every_list_row_says_what_there_is(library: Library) -> None:
         rows = [main_screen(pilot).left.threads.render_line(y).text.strip() for y in range(6)]
         assert rows[1] == "1 Mar 2026 · 2 posts"
         assert rows[5] == "1 Mar 2026 · 6 posts !"
+
+
+@pytest.mark.parametrize("key", ["l", "right", "z"])
+async def test_going_from_the_list_to_the_page_opens_the_thread(library: Library, key: str) -> None:
+    """Typed ahead, before the thread under the cursor is shown: it is that thread, and its end counts."""
+    async with flying(library) as pilot:
+        await press(pilot, "j", key)
+        assert kind(pilot) == "reader"
+        assert shown_title(pilot) == STUB
+        assert main_screen(pilot).opened
+        await until(pilot, lambda: not row_shown(pilot).state.unread)
+        assert await unread(library) == ALL - {STUB[:19]}
+
+
+async def test_going_to_and_fro_does_not_open_anew(library: Library) -> None:
+    async with flying(library, open=await row_of(library, LONG)) as pilot:
+        await press(pilot, "space", "j", "h", "N", "l", "h", "l")
+        assert shown_title(pilot).startswith(LONG)
+        assert await unread(library) == ALL - {LONG[:19]}

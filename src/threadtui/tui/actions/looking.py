@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from threadtui.tui.actions.opening import open_under_cursor
 from threadtui.tui.actions.registry import action
 from threadtui.tui.themes import OWN
 
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
 
 
 @action("zen", "z", title="zen", tooltip="The page alone, or with the lists again", group="Looks")
-def zen(screen: "MainScreen", _argument: str) -> None:
+async def zen(screen: "MainScreen", _argument: str) -> None:
     """The lists away, or back. Without a thread there is nothing to show alone."""
+    await open_under_cursor(screen)
     if screen.reader.thread is None and not screen.panes.zen:
         screen.say("no thread is open")
     else:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from threadtui.tui.actions.opening import open_unread
+from threadtui.tui.actions.opening import open_under_cursor, open_unread
 from threadtui.tui.actions.registry import action
 
 if TYPE_CHECKING:
@@ -86,9 +86,10 @@ def pane_left(screen: "MainScreen", _argument: str) -> None:
 
 
 @action("pane.right", "l", "right", title="right", tooltip="To the pane on the right", group="Moving")
-def pane_right(screen: "MainScreen", _argument: str) -> None:
-    """From the authors to the threads, from the threads to the page."""
-    screen.panes.step(1)
+async def pane_right(screen: "MainScreen", _argument: str) -> None:
+    """From the authors to the threads, from the threads into the thread under the cursor."""
+    if not await open_under_cursor(screen):
+        screen.panes.step(1)
 
 
 @action("pane.next", "tab", title="next pane", tooltip="To the next pane, and around", group="Moving")

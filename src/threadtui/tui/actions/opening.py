@@ -92,6 +92,18 @@ async def open_neighbour(screen: "MainScreen", by: int) -> None:
         await screen.open_thread(row)
 
 
+async def open_under_cursor(screen: "MainScreen") -> bool:
+    """In the thread list, open the thread under the cursor if it is not the one that is open; whether it was opened.
+
+    Who goes from there to the page wants to read it: their place is to be kept, and its end to count.
+    """
+    row = screen.left.threads.current
+    if screen.panes.kind != "threads" or row is None or (screen.opened and _here(screen) == _shown(screen)):
+        return False
+    await screen.open_thread(row)
+    return True
+
+
 async def open_unread(screen: "MainScreen", by: int) -> None:
     """Open the next or previous unread thread."""
     row = await screen.shelf.unread_from(_here(screen), by)
@@ -116,6 +128,10 @@ async def step_author(screen: "MainScreen", by: int) -> None:
         await screen.open_thread(first)
     else:
         jobs.preview(screen, first)
+
+
+def _shown(screen: "MainScreen") -> str | None:
+    return screen.shown.summary.key if screen.shown else None
 
 
 def _here(screen: "MainScreen") -> str | None:

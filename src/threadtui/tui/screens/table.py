@@ -128,7 +128,8 @@ class TableScreen(Dialog[Picked]):
         self._tip.update(f"{row.action.tooltip}  [{row.action.id}]" if row else "")
 
     def _show(self, typed: str) -> None:
-        rows = [Row(one, " ".join(self.app.keys_of(one.id))) for one in ACTIONS.values()]
+        actions = sorted(ACTIONS.values(), key=lambda one: get_args(Group).index(one.group))
+        rows = [Row(one, " ".join(self.app.keys_of(one.id))) for one in actions]
         if typed.strip():
             rows = matching(rows, typed)
         elif self._grouped:
@@ -139,12 +140,10 @@ class TableScreen(Dialog[Picked]):
 
 
 def _with_groups(rows: Sequence[Row]) -> list[Row]:
-    """The rows by group, the group's name on its first row."""
-    groups = get_args(Group)
-    ordered = sorted(rows, key=lambda row: groups.index(row.action.group))
+    """The rows with the group's name on its first row."""
     seen: set[str] = set()
     found = []
-    for row in ordered:
+    for row in rows:
         group = row.action.group
         found.append(row if group in seen else Row(row.action, row.keys, group))
         seen.add(group)
