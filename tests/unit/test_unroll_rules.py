@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from unit_posts import ADA, BOB, START, asides, bobs, numbers, only, orphan, post, talk, unrolled
 
 from threadtui.models import Author, Gap, Media, Post, SourceCheck, ThreadFacts
@@ -178,6 +179,20 @@ def test_a_stub_of_one_post_is_a_thread_and_a_filled_one_no_stub() -> None:
 def test_a_stub_that_another_source_gave_whole_is_none() -> None:
     facts = (ThreadFacts(root="x:1", stub=True, posts_known=9), ThreadFacts(root="x:1"))
     assert not only(post(1), post(2, 1), facts=facts).stub
+
+
+@pytest.mark.parametrize("told", [1, 7])
+def test_a_told_number_does_not_stand_against_a_guessed_one(told: int) -> None:
+    copied = (Post(key="page:aa", author=ADA.key, text="One."), Post(key="page:aa/2", author=ADA.key, text="Two."))
+    copied = (copied[0], replace(copied[1], in_reply_to="page:aa", reply_author=ADA.key))
+    facts = (
+        ThreadFacts(root="page:aa", stub=True, posts_known=told, boundaries_guessed=True),
+        ThreadFacts(root="page:aa", boundaries_guessed=True),
+    )
+    ledger = only(*copied, facts=facts).ledger
+    assert (ledger.posts_held, ledger.posts_known, ledger.posts_told, ledger.incomplete) == (2, None, told, False)
+    preview = only(*copied, facts=facts[:1]).ledger
+    assert (preview.posts_known, preview.incomplete) == ((7, True) if told == 7 else (None, False))
 
 
 def test_boundaries_are_guessed_only_where_posts_have_no_ids() -> None:

@@ -142,8 +142,11 @@ def _thread(chains: Chains, tree: _Tree, network: str) -> Thread:
     gaps = gaps_of(posts, _missing_parents(chains, tree.missing, set(line)), hints)
     root = posts[0]
     told = _told(tree.facts)
-    known = _posts_known(len(posts), told, hints.total, gaps)
+    stub = _is_stub(tree.facts, len(posts))
     ledger = _ledger(tree, posts, aside_posts, gaps)
+    # Where a whole copy was cut by guess, another number only says that the guess was wrong.
+    telling = stub or not ledger.boundaries_guessed or told == len(posts)
+    known = _posts_known(len(posts), told if telling else None, hints.total, gaps)
     return Thread(
         key=root.key,
         author=chains.people.author(root.author),
@@ -153,7 +156,7 @@ def _thread(chains: Chains, tree: _Tree, network: str) -> Thread:
         aliases=tuple(sorted(set(root.aliases).union(*(fact.aliases for fact in tree.facts)) - {root.key})),
         permalink=root.permalink or max((f.permalink for f in tree.facts if f.permalink), default=None),
         created_at=root.created_at or min((f.created_at for f in tree.facts if f.created_at), default=None),
-        stub=_is_stub(tree.facts, len(posts)),
+        stub=stub,
         asides=asides,
         gaps=gaps,
         replies=tuple(chains.posts[n] for n in tree.replies),
