@@ -95,7 +95,8 @@ class _Changes:
             keys = {thread.key, *thread.aliases}.union(*map(post_keys, thread.every_post()))
             tally.singles -= keys
             if keys & new:
-                tally.thread(thread, keys & self._held.threads.keys(), changed=self._differs(thread))
+                former = keys & (self._held.threads.keys() | self._held.damaged.keys())
+                tally.thread(thread, former, changed=self._differs(thread))
                 tally.posts += _unheld(thread.every_post(), before)
         for post in self._joined.singles:
             if tally.singles & post_keys(post) or not before & post_keys(post):
@@ -109,6 +110,8 @@ class _Changes:
         singles = {post.key for post in self._joined.singles}
         yield from ((key, stored.author.key) for key, stored in self._held.threads.items() if key not in threads)
         yield from ((key, stored.author) for key, stored in self._held.singles.items() if key not in singles)
+        mended = {alias for thread in self._joined.threads for alias in thread.aliases} - threads
+        yield from ((key, lost.author) for key, lost in self._held.damaged.items() if key in mended)
 
     def _differs(self, thread: Thread) -> bool:
         """Whether the thread must be written: it is not stored so, or a single post has become part of it."""

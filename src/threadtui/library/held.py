@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from threadtui.errors import LibraryDamaged
-from threadtui.models import Author, Post, Thread
+from threadtui.models import Author, Post, Thread, ThreadFacts, ThreadSummary
 from threadtui.store import Store
 from threadtui.text import is_page_key, normalise
 
@@ -21,6 +21,8 @@ class Held:
         self.threads: dict[str, Thread] = {}
         self.singles: dict[str, Post] = {}
         self.authors: dict[str, Author] = {}
+        self.damaged: dict[str, ThreadSummary] = {}
+        """threads whose posts cannot be read any more: what is brought in now takes their place in the list"""
         self._store = store
         self._asked: set[str] = set()
 
@@ -99,7 +101,14 @@ class Held:
         try:
             return self._store.threads.thread(author, key)
         except LibraryDamaged:
-            return None  # its posts are lost; what is brought in now takes their place
+            for summary in self._store.threads.summaries(author):
+                if key == summary.key:
+                    self.damaged[key] = summary
+            return None
+
+    def facts(self) -> tuple[ThreadFacts, ...]:
+        """The names of damaged threads, for the threads that hold a post of such a name."""
+        return tuple(ThreadFacts(root=key, aliases=(key, *lost.aliases)) for key, lost in self.damaged.items())
 
     def _posts(self) -> Iterator[Post]:
         yield from self.singles.values()

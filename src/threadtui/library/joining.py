@@ -34,7 +34,8 @@ def join(new: Sequence[Conversation], held: Held) -> Joined:
     fresh = [piece for conversation in new for piece in _pieces(unroll(conversation), conversation)]
     while True:
         stored = Unrolled(tuple(held.threads.values()), tuple(held.singles.values()))
-        about = Conversation(network=new[0].network, authors=tuple(held.authors.values()), posts=())
+        authors = tuple(held.authors.values())
+        about = Conversation(network=new[0].network, authors=authors, posts=(), facts=held.facts())
         parts = _Parts([*fresh, *_pieces(stored, about)], about)
         if not held.reach_alike(parts.threads()):
             return parts.joined()

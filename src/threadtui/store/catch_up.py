@@ -174,11 +174,15 @@ class CatchUp:
         ordered = sorted(names)
         for start in range(0, len(ordered), _AT_ONCE):
             threads: list[tuple[str, ThreadKeys]] = []
+            missing: list[str] = []
             for name in ordered[start : start + _AT_ONCE]:
-                threads.extend((self._files.read(folder / name, BodyKeys) or BodyKeys()).thread.items())
+                body = self._files.read(folder / name, BodyKeys)
+                threads.extend(body.thread.items() if body else ())
+                missing.extend([] if body else [name])
             with self._writing() as connection:
                 before = connection.total_changes
                 index_rows.put_bodies(connection, author_id, threads)
+                index_rows.put_missing(connection, author_id, missing)
                 different |= connection.total_changes != before
         return different
 

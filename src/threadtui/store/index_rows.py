@@ -124,6 +124,19 @@ def put_bodies(connection: sqlite3.Connection, author_id: int, bodies: Iterable[
         _put_posts(connection, found[0], rows)
 
 
+def put_missing(connection: sqlite3.Connection, author_id: int, files: Iterable[str]) -> None:
+    """Let threads whose file is missing or damaged be found by their own keys, where nothing more was known before."""
+    for file in files:
+        found = connection.execute(
+            "SELECT id, summary FROM threads WHERE author_id = ? AND file = ? AND single = 0"
+            " AND NOT EXISTS (SELECT 1 FROM posts WHERE thread_id = threads.id)",
+            (author_id, file),
+        ).fetchone()
+        if found is not None:
+            summary = msgspec.json.decode(found[1], type=ThreadSummary)
+            _put_posts(connection, found[0], _post_rows(found[0], PostKeys(key=summary.key, aliases=summary.aliases)))
+
+
 def put_singles(connection: sqlite3.Connection, owner: AuthorRow, file: str, raw: Mapping[str, Raw]) -> None:
     """Make the single posts of a file those of ``raw``."""
     held = dict(
