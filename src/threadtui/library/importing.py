@@ -6,7 +6,7 @@ only what is missing. A failing input does not stop the others.
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
@@ -24,13 +24,10 @@ from threadtui.models import Conversation, ThreadListing
 from threadtui.sources.base import Skipped
 from threadtui.store import Store
 
-__all__ = ["Failure", "ImportReport", "Progress", "SourceName", "import_inputs", "known_sources", "unroll_ref"]
+__all__ = ["Failure", "ImportReport", "SourceName", "import_inputs", "known_sources", "unroll_ref"]
 
 BATCH = 64
 """conversations saved at once"""
-
-Progress = Callable[[str, int], None]
-"""called now and then with the name of the input and how many conversations of it are stored"""
 
 
 class Failure(Struct, frozen=True, kw_only=True):
@@ -70,14 +67,11 @@ class _Run:
     waiting for ever.
     """
 
-    def __init__(
-        self, library: Library, *, stdin: BinaryIO | None, source: str | None, progress: Progress | None
-    ) -> None:
+    def __init__(self, library: Library, *, stdin: BinaryIO | None, source: str | None) -> None:
         check_source(source)
         self.library = library
         self.stdin = stdin
         self.source = source
-        self.progress = progress
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inputs")
         self.tally = Tally()
         self.skipped: Counter[str] = Counter()
@@ -90,16 +84,12 @@ class _Run:
             self._reader, partial(read_input, ref, stdin=self.stdin, source=self.source)
         )
         stream = opened.source.read(opened.item)
-        stored = 0
         while batch := await loop.run_in_executor(self._reader, _take, stream):
             for one in batch:
                 if isinstance(one, Skipped):
                     self.skipped[one.reason] += one.count
             conversations = [one for one in batch if isinstance(one, Conversation)]
             await self.library.run(_store, self.library.store, conversations, self.tally)
-            stored += len(conversations)
-            if self.progress:
-                self.progress(opened.item.name, stored)
 
     def end(self) -> None:
         """Let go of the reading thread."""
@@ -127,7 +117,6 @@ async def import_inputs(
     *,
     stdin: BinaryIO | None = None,
     source: str | None = None,
-    progress: Progress | None = None,
 ) -> ImportReport:
     """Bring in everything that the files ``refs`` hold ("-" is ``stdin``), and say what that changed.
 
@@ -135,7 +124,7 @@ async def import_inputs(
     library cannot be written, and an error that lists the valid names where ``source`` is none.
     """
     await library.tend()
-    run = _Run(library, stdin=stdin, source=source, progress=progress)
+    run = _Run(library, stdin=stdin, source=source)
     try:
         for ref in map(str, refs):
             try:
@@ -157,7 +146,7 @@ async def unroll_ref(
     if is_address(ref):
         message = f"addresses cannot be unrolled yet: {ref}"
         raise InputError(message, "save the page in a browser, then: threadtui unroll FILE")
-    run = _Run(library, stdin=stdin, source=source, progress=None)
+    run = _Run(library, stdin=stdin, source=source)
     try:
         await run.bring(ref)
         report = await run.report()
