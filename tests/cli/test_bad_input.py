@@ -77,7 +77,7 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / name).open("r+b") as file:
         file.truncate(200_000_000)
     message, _hint = complaint(threadtui(tmp_path, "import", name))
-    assert "page.txt is too large (200 MB)" in message
+    assert "page.txt is too large: nothing of more than 128 MiB is read" in message
 
 
 def test_a_name_with_escape_sequences_does_not_reach_the_terminal(tmp_path: Path) -> None:

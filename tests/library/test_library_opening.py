@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from shelf import LONG, brought, chain, in_library, kept, written
 
-from threadtui.errors import InputError, UnknownFormat
+from threadtui.errors import InputError
 from threadtui.library import finding
 from threadtui.library.finding import ThreadQuery
 from threadtui.library.importing import import_inputs
@@ -77,14 +77,12 @@ def test_an_import_that_is_broken_off_is_taken_up_again(tmp_path: Path) -> None:
 
     async def broken_off() -> None:
         library = await open_library(tmp_path / "library", lock_folder=tmp_path / "locks")
-        task = asyncio.current_task()
-        assert task is not None
-
-        def cancel(_name: str, _count: int) -> None:
-            task.cancel()
-
+        task = asyncio.create_task(import_inputs(library, [file]))
         try:
-            await import_inputs(library, [file], progress=cancel)
+            while not await library.run(library.store.index.authors):
+                assert not task.done()
+            task.cancel()
+            await task
         finally:
             await library.close()
 
@@ -109,7 +107,7 @@ def test_a_huge_file_is_weighed_before_it_is_read(tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_read_no_further_than_its_format_allows(tmp_path: Path) -> None:
-    with Path("/dev/zero").open("rb") as endless, pytest.raises(UnknownFormat):
+    with Path("/dev/zero").open("rb") as endless, pytest.raises(InputError, match="too large"):
         read_input("-", stdin=endless)
     with Path("/dev/zero").open("rb") as endless, pytest.raises(InputError, match="too large"):
         read_input("-", stdin=endless, source="threadreader")

@@ -71,10 +71,10 @@ def test_says_what_it_is_and_has_fixtures(source: FileSource) -> None:
 
 @pytest.mark.parametrize(("source", "path"), CASES)
 def test_its_fixtures_are_recognised_as_its_own(source: FileSource, path: Path) -> None:
-    head = item(path).head
-    assert recognise(head) is source
-    assert 0 < source.recognise(head) <= 100
-    assert max(other.recognise(head) for other in SOURCES if other is not source) < source.recognise(head)
+    sample = item(path).sample
+    assert recognise(sample) is source
+    assert 0 < source.recognise(sample) <= 100
+    assert max(other.recognise(sample) for other in SOURCES if other is not source) < source.recognise(sample)
 
 
 @EACH
@@ -83,11 +83,28 @@ def test_what_is_not_its_own_scores_nothing(source: FileSource, kind: str) -> No
     assert source.recognise(FOREIGN[kind]) == 0
 
 
+def test_a_long_copy_is_known_by_its_end() -> None:
+    posts = "\n".join(f"The {number}th line about the tides, long enough to be a post." for number in range(4000))
+    copy = f"{posts}\n• • •\nKeep Current with Ada Reads\nMore from @ada_reads\n".encode()
+    found = recognise(Input(name="long.txt", data=copy).sample)
+    assert found is source_named("threadreader-text")
+
+
+@pytest.mark.parametrize("size", [0, 1, 65536, 65537, 131072, 131073, 400_000])
+def test_the_sample_holds_both_ends_once(size: int) -> None:
+    data = bytes(number % 251 for number in range(size))
+    sample = Input(name="any", data=data).sample
+    assert sample.startswith(data[:65536])
+    assert sample[65537:] == data[max(65536, size - 65536) :]
+    assert sample[65536:65537] in (b"", b"\n")
+
+
 @pytest.mark.parametrize("kind", FOREIGN)
 def test_what_nobody_reads_is_refused_with_what_can_be_read(kind: str) -> None:
     with pytest.raises(UnknownFormat) as caught:
         recognise(FOREIGN[kind])
     assert all(source.reads in caught.value.hint for source in SOURCES)
+    assert "--source" in caught.value.hint
 
 
 @pytest.mark.parametrize(("source", "path"), CASES)

@@ -13,7 +13,7 @@ from threadtui.errors import InputError, NoThread
 from threadtui.exporters.base import ExportOptions
 from threadtui.exporters.json import JsonExporter
 from threadtui.models import Thread
-from threadtui.sources.base import Input
+from threadtui.sources.base import Input, Skipped
 from threadtui.sources.own_json import OwnJson
 
 SOURCE = OwnJson()
@@ -63,8 +63,8 @@ def test_fields_may_be_missing_or_unknown() -> None:
         (("posts", 2, "quote", "created_at"), "2023-05-01T08:00:00", "`$.posts[2].quote.created_at`"),
         (("posts", 1, "key"), "spaces are no key", "`$.posts[1].key`"),
         (("posts", 1, "key"), "gopher:1", "`$.posts[1].key`"),
-        (("posts", 1, "permalink"), "javascript:alert(1)", "`$.posts[1].permalink`"),
-        (("posts", 1, "media", 0, "url"), "file:///etc/passwd", "`$.posts[1].media[0].url`"),
+        (("posts", 1, "text"), "a" * 1_000_001, "more than 1,000,000 characters at `$.posts[1].text`"),
+        (("posts", 1, "media", 0, "alt"), "a" * 1_000_001, "`$.posts[1].media[0].alt`"),
         (("posts", 1, "media", 0, "kind"), "hologram", "`$.posts[1].media[0].kind`"),
         (("posts", 2, "author"), "x:1", "not by the thread's author"),
         (("asides", 0, "from"), None, "`$.asides[0].from`"),
@@ -104,6 +104,36 @@ def test_a_post_that_appears_twice_is_refused() -> None:
 )
 def test_what_is_no_thread_is_refused_in_words(data: bytes | str) -> None:
     assert refusal(data).startswith("made.json is not ")
+
+
+@pytest.mark.parametrize(
+    ("data", "saying"),
+    [("key: 1", "JSON is malformed"), ('{"key": 1}', "expected `str`")],
+    ids=["acronym", "word"],
+)
+def test_what_is_wrong_is_said_as_it_is_written(data: str, saying: str) -> None:
+    assert f"made.json is not an exported thread: {saying}" in refusal(data)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "https://example.org/\u202ea.png", ""]
+)
+def test_what_is_no_web_address_is_dropped_and_counted(address: str) -> None:
+    thread = one_thread()
+    first, second = thread["posts"][:2]
+    first["spans"] = [{"start": 0, "end": 4, "kind": "link", "target": address}]
+    first["card"] = {"url": address, "title": "A box"}
+    second["permalink"] = address
+    second["media"] = [{"kind": "image", "url": address, "alt": "Two kites"}]
+    *found, skipped = SOURCE.read(Input(name="made.json", data=json.dumps([thread, one_thread()]).encode()))
+    assert skipped == Skipped(reason="an address that is no web address", count=4)
+    assert len(found) == 2
+    (read, _) = threads(SOURCE, Input(name="made.json", data=json.dumps([thread, one_thread()]).encode()))
+    assert read.posts[0].text == first["text"]
+    assert [span.target for span in read.posts[0].spans] == [None]
+    assert read.posts[0].card is None
+    assert (read.posts[1].permalink, read.posts[1].media[0].url) == (None, None)
+    assert read.posts[1].media[0].alt == "Two kites"
 
 
 def test_an_empty_array_holds_no_thread() -> None:

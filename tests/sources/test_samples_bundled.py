@@ -92,7 +92,7 @@ EXPECTED: dict[str, tuple[str, list[Gives]]] = {
 def conversations(name: str) -> list[Conversation]:
     """What the source that recognises a file reads in it; nothing may be skipped."""
     item = Input(name=name, data=(FOLDER / name).read_bytes())
-    found = list(recognise(item.head).read(item))
+    found = list(recognise(item.sample).read(item))
     assert all(isinstance(one, Conversation) for one in found), found
     return [one for one in found if isinstance(one, Conversation)]
 

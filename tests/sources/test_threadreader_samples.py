@@ -26,7 +26,7 @@ FURNITURE = (
 
 def read(name: str) -> list[Thread]:
     item = Input(name=name, data=(FOLDER / name).read_bytes())
-    return threads(recognise(item.head), item)
+    return threads(recognise(item.sample), item)
 
 
 def test_the_seed_page_gives_one_thread_and_six_stubs() -> None:

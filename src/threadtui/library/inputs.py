@@ -1,6 +1,6 @@
 """From what a person names to bytes and the source that reads them. What is in the bytes is for the source to say.
 
-An input is recognised by its beginning and weighed before it is read whole, so that a mistaken one costs nothing.
+An input is weighed before it is read whole, so that a mistaken one costs little, and recognised by both its ends.
 """
 
 import os
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from threadtui.errors import InputError, UnknownFormat
 from threadtui.sources import SOURCES, recognise, source_named
-from threadtui.sources.base import HEAD_BYTES, FileSource, Input
+from threadtui.sources.base import MIB, FileSource, Input
 
 STDIN = "-"
 """the reference that means standard input"""
@@ -46,31 +46,36 @@ def check_source(name: str | None) -> None:
 
 
 def read_input(ref: str, *, stdin: BinaryIO | None = None, source: str | None = None) -> Opened:
-    """Read the file called ``ref``, or ``stdin`` for "-"; ``source`` overrules what its beginning looks like.
+    """Read the file called ``ref``, or ``stdin`` for "-"; ``source`` overrules what it looks like.
 
     Raises :class:`InputError` for what cannot be read, is empty, of no known format, or too large for its format.
     """
     with _stream(ref, stdin) as stream:
-        head = stream.read(HEAD_BYTES)
         name = "standard input" if ref == STDIN else ref
-        if not head:
-            raise InputError(f"{name} is empty", "save or copy the page again, and import that")
-        reader = source_named(source) if source else _recognised(head, name)
-        most = reader.max_bytes
-        size = max(_size(stream), len(head))
-        rest = b"" if size > most else stream.read(most - len(head) + 1)
-        if size > most or len(head) + len(rest) > most:
-            known = f" ({size // 1_000_000} MB)" if size > most else ""
-            message = f"{name} is too large{known}: {reader.title} is read up to {most // 1_000_000} MB"
-            raise InputError(message, "is it the file you meant? threadtui sources lists what can be read")
-    return Opened(reader, Input(name=name, data=head + rest))
+        readers = [source_named(source)] if source else SOURCES
+        largest = max(reader.max_bytes for reader in readers)
+        _weigh(name, _size(stream), "nothing", largest)
+        item = Input(name=name, data=stream.read(largest + 1))
+    if not item.data:
+        raise InputError(f"{name} is empty", "save or copy the page again, and import that")
+    _weigh(name, len(item.data), "nothing", largest)
+    reader = source_named(source) if source else _recognised(item)
+    _weigh(name, len(item.data), f"no {reader.title}", reader.max_bytes)
+    return Opened(reader, item)
 
 
-def _recognised(head: bytes, name: str) -> FileSource:
+def _weigh(name: str, size: int, what: str, most: int) -> None:
+    """Raise InputError if ``size`` is more than ``most``, both in bytes."""
+    if size > most:
+        message = f"{name} is too large: {what} of more than {most // MIB} MiB is read"
+        raise InputError(message, "is it the file you meant? threadtui sources lists what can be read")
+
+
+def _recognised(item: Input) -> FileSource:
     try:
-        return recognise(head)
+        return recognise(item.sample)
     except UnknownFormat as error:
-        raise UnknownFormat(f"{name}: {error.message}", error.hint) from error
+        raise UnknownFormat(f"{item.name}: {error.message}", error.hint) from error
 
 
 @contextmanager

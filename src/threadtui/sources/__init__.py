@@ -11,18 +11,19 @@ SOURCES: tuple[FileSource, ...] = (ThreadReaderHtml(), ThreadReaderText(), OwnJs
 """Every source of files, in the order that lists show."""
 
 
-def recognise(head: bytes) -> FileSource:
-    """The source that is surest it can read an input which begins with ``head``.
+def recognise(sample: bytes) -> FileSource:
+    """The source that is surest it can read the input with this :attr:`threadtui.sources.base.Input.sample`.
 
     Raises UnknownFormat, with what can be read as the hint, where none is.
     """
-    if is_wide(head):
+    if is_wide(sample):
         raise UnknownFormat("this is UTF-16 or UTF-32 text", "save it again with the encoding UTF-8")
-    score, best = max(((source.recognise(head), source) for source in SOURCES), key=lambda found: found[0])
+    score, best = max(((source.recognise(sample), source) for source in SOURCES), key=lambda found: found[0])
     if score > 0:
         return best
-    wrong = "this is nothing that threads are read from" if head.strip() else "this is empty"
-    raise UnknownFormat(wrong, f"it can be: {'; '.join(source.reads for source in SOURCES)}")
+    wrong = "this is nothing that threads are read from" if sample.strip() else "this is empty"
+    known = "; ".join(source.reads for source in SOURCES)
+    raise UnknownFormat(wrong, f"it can be: {known}. If it is one of these, say which with --source")
 
 
 def source_named(name: str) -> FileSource:

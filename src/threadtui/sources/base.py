@@ -7,8 +7,11 @@ from msgspec import Struct
 
 from threadtui.models import Conversation
 
-HEAD_BYTES = 65536
-"""How much of an input a source may look at to recognise it."""
+MIB = 1024 * 1024
+"""the unit in which inputs are measured, here, in messages and in the documentation"""
+MOST_TEXT = 1_000_000
+"""code points that a text may have: to clean a longer one takes seconds and hundreds of MiB"""
+_EDGE_BYTES = 65536
 
 
 class Input(Struct, frozen=True, kw_only=True):
@@ -18,9 +21,13 @@ class Input(Struct, frozen=True, kw_only=True):
     data: bytes
 
     @property
-    def head(self) -> bytes:
-        """The first :data:`HEAD_BYTES` bytes."""
-        return self.data[:HEAD_BYTES]
+    def sample(self) -> bytes:
+        """What a source looks at to recognise the input: its first and its last 64 KiB, a line break between them.
+
+        A copied page may say only at its end where it comes from.
+        """
+        tail = self.data[max(_EDGE_BYTES, len(self.data) - _EDGE_BYTES) :]
+        return self.data[:_EDGE_BYTES] + (b"\n" + tail if tail else b"")
 
 
 class Skipped(Struct, frozen=True, kw_only=True):
@@ -42,8 +49,8 @@ class FileSource(Protocol):
     max_bytes: int
     """inputs larger than this are refused unread"""
 
-    def recognise(self, head: bytes) -> int:
-        """How sure the source is, from the content alone, that it can read this: 0 (not mine) to 100 (certain)."""
+    def recognise(self, sample: bytes) -> int:
+        """How sure the source is that it can read the input with this :attr:`Input.sample`: 0 (not mine) to 100."""
         ...
 
     def read(self, item: Input) -> Iterator[Conversation | Skipped]:

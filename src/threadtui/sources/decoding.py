@@ -12,9 +12,9 @@ _FIELD = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.+)")
 
 
-def peek(head: bytes) -> str:
-    """The beginning of an input as text, for recognising only; empty where it is no text at all."""
-    return "" if b"\0" in head else _unix(head.decode("utf-8-sig", "replace"))
+def peek(sample: bytes) -> str:
+    """The sample of an input as text, for recognising only; empty where it is no text at all."""
+    return "" if b"\0" in sample else _unix(sample.decode("utf-8-sig", "replace"))
 
 
 def is_wide(head: bytes) -> bool:

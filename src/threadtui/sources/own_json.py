@@ -15,8 +15,8 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from threadtui.errors import InputError, NoThread
-from threadtui.models import Conversation, Post, Revision, Thread
-from threadtui.sources.base import Input, Skipped
+from threadtui.models import Conversation, LinkCard, Post, Revision, Thread
+from threadtui.sources.base import MIB, MOST_TEXT, Input, Skipped
 from threadtui.sources.decoding import decode, peek
 from threadtui.text import clean, clean_spans, safe_url
 from threadtui.unroll import as_conversation
@@ -40,11 +40,11 @@ class OwnJson:
     name = "json"
     title = "ThreadTUI JSON"
     reads = "threads exported by ThreadTUI (.json)"
-    max_bytes = 512 * 1024 * 1024
+    max_bytes = 128 * MIB
 
-    def recognise(self, head: bytes) -> int:
+    def recognise(self, sample: bytes) -> int:
         """Judge by the fields that every exported thread begins with."""
-        text = peek(head)
+        text = peek(sample)
         return 90 if _OPENING.match(text) and all(name in text for name in _NAMES) else 0
 
     def read(self, item: Input) -> Iterator[Conversation | Skipped]:
@@ -52,19 +52,23 @@ class OwnJson:
 
         Raises InputError, with the place of the first thing that is wrong, where the file is not what was exported.
         """
-        threads = [_checked(thread, place, item.name) for place, thread in _decoded(item)]
+        check = _Check(item.name)
+        threads = [check.thread(thread, place) for place, thread in _decoded(item)]
         if not threads:
             raise NoThread(f"no thread is in {item.name}", _HINT)
         for thread in threads:
             yield as_conversation(thread)
+        if check.dropped:
+            yield Skipped(reason="an address that is no web address", count=check.dropped)
 
 
 def _decoded(item: Input) -> list[tuple[str, Thread]]:
     try:
         found = msgspec.json.decode(decode(item), type=Thread | tuple[Thread, ...])
     except msgspec.DecodeError as error:
-        what = str(error)
-        raise _wrong(item.name, what[:1].lower() + what[1:].replace(" - at", " at")) from error
+        what = str(error).replace(" - at", " at")
+        # An acronym stays as it is.
+        raise _wrong(item.name, what if what[1:2].isupper() else what[:1].lower() + what[1:]) from error
     except RecursionError as error:
         raise _wrong(item.name, "it is nested too deeply") from error
     if isinstance(found, Thread):
@@ -76,50 +80,66 @@ def _wrong(name: str, what: str) -> InputError:
     return InputError(f"{name} is not an exported thread: {what}", _HINT)
 
 
-def _checked(thread: Thread, place: str, name: str) -> Thread:
-    """The thread with its texts cleaned, if it is one author's chain."""
-    checked = _safe(thread, place, name)
-    if not checked.posts:
-        raise _wrong(name, f"no post at `{place}.posts`")
-    seen: set[str] = set()
-    for post in checked.every_post():
-        if post.author != checked.author.key:
-            raise _wrong(name, f"post {post.key} at `{place}` is not by the thread's author")
-        if post.key in seen:
-            raise _wrong(name, f"post {post.key} appears twice at `{place}`")
-        seen.add(post.key)
-    return checked
+class _Check:
+    """Makes the threads of one file safe. ``dropped`` counts the addresses that were left out."""
 
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.dropped = 0
 
-def _safe(value: _S, place: str, name: str) -> _S:
-    """A struct with every text in it cleaned, every key, address and time checked. As deep as the model, no deeper."""
-    changes: dict[str, object] = {}
-    if isinstance(value, Post | Revision):
-        changes["text"], changes["spans"] = clean_spans(value.text, value.spans)
-    for field in _fields_of(type(value)):
-        if field.name != "text" or "text" not in changes:
-            given = changes.get(field.name, getattr(value, field.name))
-            changes[field.name] = _value(given, field.name, f"{place}.{field.encode_name}", name)
-    return replace(value, **changes)
+    def thread(self, thread: Thread, place: str) -> Thread:
+        """The thread with its texts cleaned, if it is one author's chain."""
+        checked = self._safe(thread, place)
+        if not checked.posts:
+            raise _wrong(self._name, f"no post at `{place}.posts`")
+        seen: set[str] = set()
+        for post in checked.every_post():
+            if post.author != checked.author.key:
+                raise _wrong(self._name, f"post {post.key} at `{place}` is not by the thread's author")
+            if post.key in seen:
+                raise _wrong(self._name, f"post {post.key} appears twice at `{place}`")
+            seen.add(post.key)
+        return checked
 
+    def _safe(self, value: _S, place: str) -> _S:
+        """A struct with every text in it cleaned, every key, address and time checked; as deep as the model."""
+        changes: dict[str, object] = {}
+        if isinstance(value, Post | Revision):
+            self._measure(value.text, f"{place}.text")
+            changes["text"], changes["spans"] = clean_spans(value.text, value.spans)
+        for field in _fields_of(type(value)):
+            if field.name != "text" or "text" not in changes:
+                given = changes.get(field.name, getattr(value, field.name))
+                changes[field.name] = self._value(given, field.name, f"{place}.{field.encode_name}")
+        return replace(value, **changes)
 
-def _value(given: object, field: str, place: str, name: str) -> object:
-    if isinstance(given, Struct):
-        return _safe(given, place, name)
-    if isinstance(given, tuple):
-        return tuple(_value(one, field, f"{place}[{at}]", name) for at, one in enumerate(given))
-    if isinstance(given, datetime):
-        if given.tzinfo is None:
-            raise _wrong(name, f"a time without its zone at `{place}`")
-        return given.astimezone(UTC)
-    return _string(given, field, place, name) if isinstance(given, str) else given
+    def _value(self, given: object, field: str, place: str) -> object:
+        if isinstance(given, LinkCard):
+            self._measure(given.url, f"{place}.url")
+            if safe_url(given.url) is None:
+                self.dropped += 1
+                return None  # a link box is nothing without its address
+        if isinstance(given, Struct):
+            return self._safe(given, place)
+        if isinstance(given, tuple):
+            return tuple(self._value(one, field, f"{place}[{at}]") for at, one in enumerate(given))
+        if isinstance(given, datetime):
+            if given.tzinfo is None:
+                raise _wrong(self._name, f"a time without its zone at `{place}`")
+            return given.astimezone(UTC)
+        return self._string(given, field, place) if isinstance(given, str) else given
 
+    def _string(self, given: str, field: str, place: str) -> str | None:
+        self._measure(given, place)
+        if field in _KEY_FIELDS:
+            if not _KEY.fullmatch(given) or clean(given) != given:
+                raise _wrong(self._name, f"not a key at `{place}`")
+            return given
+        if field in _URL_FIELDS and safe_url(given) is None:
+            self.dropped += 1
+            return None
+        return clean(given)
 
-def _string(given: str, field: str, place: str, name: str) -> str:
-    if field in _KEY_FIELDS:
-        if not _KEY.fullmatch(given) or clean(given) != given:
-            raise _wrong(name, f"not a key at `{place}`")
-        return given
-    if field in _URL_FIELDS and safe_url(given) is None:
-        raise _wrong(name, f"not an address at `{place}`")
-    return clean(given)
+    def _measure(self, text: str, place: str) -> None:
+        if len(text) > MOST_TEXT:
+            raise _wrong(self._name, f"a text of more than {MOST_TEXT:,} characters at `{place}`")

@@ -10,11 +10,13 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from threadtui.errors import InputError
 from threadtui.models import Author, Conversation, LinkCard, Media, Post, Quote, Span, ThreadFacts
 from threadtui.sources import x_posts
+from threadtui.sources.base import MIB, MOST_TEXT
 from threadtui.text import page_key
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 16 * MIB
 PREVIEW_POSTS = 3
 """how many posts of a thread its preview card shows at most"""
 
@@ -53,6 +55,13 @@ class Copied(Struct, frozen=True, kw_only=True):
     at: datetime | None = None
     """the date that the copy gives to the thread"""
     day_only: bool = False
+
+
+def check_length(text: str, name: str) -> None:
+    """Raise InputError where a text of the input called ``name`` is longer than any post."""
+    if len(text) > MOST_TEXT:
+        message = f"{name} holds a text of more than {MOST_TEXT:,} characters"
+        raise InputError(message, "no post is so long: is it the file you meant?")
 
 
 def thread_id(link: str) -> str | None:

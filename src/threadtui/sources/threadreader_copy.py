@@ -16,7 +16,7 @@ from threadtui.models import LinkCard, Media, Span
 from threadtui.sources import x_posts
 from threadtui.sources.decoding import front_matter
 from threadtui.sources.markdown import inline
-from threadtui.sources.threadreader import READ_N, Draft, count, thread_id
+from threadtui.sources.threadreader import READ_N, Draft, check_length, count, thread_id
 from threadtui.sources.threadreader_guess import Day, Piece, read_day
 from threadtui.text import clean, clean_spans, safe_url
 
@@ -100,9 +100,15 @@ class _Line(Struct, frozen=True, kw_only=True):
 
 
 class Copy:
-    """A copied page, found one's way about in. ``handle`` is empty where the copy names no author."""
+    """A copied page, found one's way about in. ``handle`` is empty where the copy names no author.
 
-    def __init__(self, text: str) -> None:
+    Raises InputError where a line or paragraph of it is longer than any post.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        self._name = name
+        for line in text.split("\n"):
+            check_length(line, name)
         self.fields, rest = front_matter(text)
         self._markdown = bool(self.fields) or _MARKDOWN.search(rest) is not None
         self._lines = [_Line.of(raw, self._markdown) for raw in rest.split("\n")]
@@ -201,7 +207,9 @@ class Copy:
             if not text:
                 gap = "\n\n"
             elif self._markdown:
-                _add(pieces, _paragraph("\n".join(raw.removesuffix("\\") for raw in raws).strip("\n")), gap)
+                paragraph = "\n".join(raw.removesuffix("\\") for raw in raws).strip("\n")
+                check_length(paragraph, self._name)
+                _add(pieces, _paragraph(paragraph), gap)
             else:
                 for raw in raws:
                     _add(pieces, _line(raw), gap or "\n")

@@ -37,9 +37,9 @@ class ThreadReaderHtml:
     reads = "saved pages of threadreaderapp.com (.html), whole or in part"
     max_bytes = MAX_BYTES
 
-    def recognise(self, head: bytes) -> int:
+    def recognise(self, sample: bytes) -> int:
         """Judge by the class names that only these pages use."""
-        text = peek(head)
+        text = peek(sample)
         if text.lstrip()[:1] in ("{", "["):
             return 0
         return max((score for mark, score in _MARKS if mark.search(text)), default=0)

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from threadtui.models import Author, Conversation
 from threadtui.sources import x_posts
-from threadtui.sources.base import Skipped
+from threadtui.sources.base import MOST_TEXT, Skipped
 from threadtui.sources.threadreader import READ_N, Copied, Draft, conversation, count, thread_id
 from threadtui.sources.threadreader_markup import attribute, classes, draft, is_post, plain
 from threadtui.text import safe_url
@@ -21,6 +21,7 @@ _POSTS_KNOWN = re.compile(r"([0-9][0-9,.]*) (?:tweets|posts)\b", re.IGNORECASE)
 _AVATAR_ID = re.compile(r"threadreaderapp\.com/images/avatars/([0-9]{1,19})\.")
 _ID = re.compile(r"[0-9]{1,19}")
 _YEAR_2100 = 4102444800
+_TOO_LONG = f"a post of more than {MOST_TEXT:,} characters"
 
 
 class Page:
@@ -30,12 +31,16 @@ class Page:
         self._tree = tree
         self._fields = fields
         self._source = source
-        self._bodies = _bodies(tree)
+        bodies = _bodies(tree)
+        self._bodies = [body for body in bodies if not _too_long(body)]
+        self._left_out = len(bodies) - len(self._bodies)
         self._author = self._find_author()
         self._seen: set[str] = set()
 
-    def thread(self) -> Iterator[Conversation]:
+    def thread(self) -> Iterator[Conversation | Skipped]:
         """The page's own thread, if it has one."""
+        if self._left_out:
+            yield Skipped(reason=_TOO_LONG, count=self._left_out)
         drafts = self._drafts()
         if not drafts or not self._author:
             return
@@ -63,7 +68,11 @@ class Page:
             if root_id in self._seen:
                 continue
             author = self._card_author(card)
-            drafts = [item for item in map(draft, _previews(card)) if not item.empty]
+            previews = _previews(card)
+            if any(map(_too_long, previews)):
+                yield Skipped(reason=_TOO_LONG)
+                continue
+            drafts = [item for item in map(draft, previews) if not item.empty]
             if not author or not drafts:
                 yield Skipped(reason="a preview without an author or without text")
                 continue
@@ -163,6 +172,10 @@ def _pasted(tree: LexborHTMLParser) -> list[list[LexborNode]]:
             bodies[-1].append(node)
         node = node.next
     return bodies
+
+
+def _too_long(body: list[LexborNode]) -> bool:
+    return sum(len(node.text()) for node in body) > MOST_TEXT
 
 
 def _previews(card: LexborNode) -> list[list[LexborNode]]:

@@ -13,7 +13,16 @@ from threadtui.sources import x_posts
 from threadtui.sources.base import Input, Skipped
 from threadtui.sources.decoding import decode, front_matter, peek
 from threadtui.sources.markdown import inline
-from threadtui.sources.threadreader import MAX_BYTES, PREVIEW_POSTS, Copied, Draft, conversation, count, thread_id
+from threadtui.sources.threadreader import (
+    MAX_BYTES,
+    PREVIEW_POSTS,
+    Copied,
+    Draft,
+    check_length,
+    conversation,
+    count,
+    thread_id,
+)
 from threadtui.sources.threadreader_copy import DOTS, KEEP, MISSING, MORE, TITLE, Copy, entities
 from threadtui.sources.threadreader_guess import body_posts, preview_posts, resolve_days
 
@@ -37,9 +46,9 @@ class ThreadReaderText:
     reads = "pages of threadreaderapp.com copied as text or clipped to Markdown (.txt, .md)"
     max_bytes = MAX_BYTES
 
-    def recognise(self, head: bytes) -> int:
+    def recognise(self, sample: bytes) -> int:
         """Judge by the page's own address or title, else by lines that the page puts around a thread."""
-        text = peek(head)
+        text = peek(sample)
         if not text.strip() or text.lstrip()[0] in "{[" or _HTML.search(text):
             return 0
         if _SECTION.search(text):
@@ -55,20 +64,22 @@ class ThreadReaderText:
     def read(self, item: Input) -> Iterator[Conversation | Skipped]:
         """Give the thread, then a stub for each preview below "More from".
 
-        Raises NoThread where the copy holds no text of an author, InputError where it names no author.
+        Raises NoThread where the copy holds no text of an author, InputError where it names no author or
+        a text in it is longer than any post.
         """
         text = decode(item)
-        found = list(self._extract(text) if _SECTION.search(text) else self._copy(item.name, text))
+        found = list(self._extract(item.name, text) if _SECTION.search(text) else self._copy(item.name, text))
         if not found:
             raise NoThread(f"no post is in {item.name}", "copy the page from its first post down to its end")
         yield from found
 
-    def _extract(self, text: str) -> Iterator[Conversation]:
+    def _extract(self, name: str, text: str) -> Iterator[Conversation]:
         head, *sections = _SECTION.split(text)
         drafts: dict[str, Draft] = {}
         handle = ""
         for link, body in zip(sections[::2], sections[1::2], strict=True):
             if status := x_posts.status_link(link):
+                check_length(body, name)
                 handle = handle or status[0]
                 read = inline(body, escapes=False)
                 said, spans = entities(read.text, read.spans)
@@ -80,8 +91,10 @@ class ThreadReaderText:
             yield conversation(Copied(author=author, drafts=[*drafts.values()], source=self.name, known=known))
 
     def _copy(self, name: str, text: str) -> Iterator[Conversation | Skipped]:
-        copy = Copy(text)
+        copy = Copy(text, name)
         body = body_posts(copy.body())
+        for draft in body:
+            check_length(draft.text, name)
         entries = list(copy.entries())
         if not body and not entries:
             return
