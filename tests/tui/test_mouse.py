@@ -1,10 +1,11 @@
 """The mouse: clicks and the wheel, on the lists and on the page."""
 
-from flight import flying, kind, main_screen, page_lines, press, row_of, shown_title, until
+from flight import flying, kind, main_screen, on_main, page_lines, press, row_of, shown_title, shows, until
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from threadtui.library import maintaining
 from threadtui.library.opening import Library
 from threadtui.tui.widgets.chrome import Divider
 
@@ -68,3 +69,12 @@ async def test_the_wheel_walks_through_a_list(library: Library) -> None:
         assert threads.cursor == 1
         await wheel(pilot, threads, MouseScrollUp)
         assert threads.cursor == 0
+
+
+async def test_a_click_on_a_thread_that_has_gone_is_reported(library: Library) -> None:
+    row = await row_of(library, "A preview")
+    async with flying(library, size=(120, 40)) as pilot:
+        await maintaining.delete(library, [row])
+        await pilot.click("#threads", offset=(5, 2))
+        await shows(pilot, "it may be in the trash")
+        assert on_main(pilot)

@@ -5,6 +5,8 @@ import gc
 import os
 import signal
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from textual.app import App
@@ -88,15 +90,13 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
         """Show the thread asked for, or the one that was left, or the first."""
         screen, request = self._main, self._request
         screen.show_samples(request.library is not request.home)
-        try:
+        with self.reporting():
             await screen.reload()
             listing = request.open or await reading.last_place(request.library)
             if listing:
                 await screen.open_thread(listing)
             else:
                 await screen.show_first()
-        except ThreadTUIError as error:
-            self.report(error)
         for notice in request.notices:
             self.notify(notice, markup=False, timeout=10)
         self.call_after_refresh(self._after_first_frame)
@@ -135,19 +135,21 @@ class ThreadTUIApp(App[None], inherit_bindings=False):
         return ACTIONS[id].title
 
     async def act(self, id: str, argument: str = "") -> None:
-        """Do what an action says. An error that the reader can do something about is reported."""
-        try:
+        """Do what an action says."""
+        with self.reporting():
             await perform(self._main, id, argument)
-        except ThreadTUIError as error:
-            self.report(error)
 
     def redraw(self) -> None:
         """Paint everything anew, for a terminal that something else wrote into."""
         self.refresh(repaint=True, layout=True)
 
-    def report(self, error: ThreadTUIError) -> None:
-        """Say what is wrong and what to do."""
-        self.notify(error.hint, title=error.message, severity="error", markup=False, timeout=10)
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Say what is wrong and what to do where something goes wrong that the reader can do something about."""
+        try:
+            yield
+        except ThreadTUIError as error:
+            self.notify(error.hint, title=error.message, severity="error", markup=False, timeout=10)
 
     async def leave(self, code: int = 0) -> None:
         """Keep the place, and quit with the exit code ``code``."""

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from threadtui.errors import ThreadTUIError
 from threadtui.models import ThreadListing
 from threadtui.tui.messages import Changed, Previewed, Unrolled
 from threadtui.tui.when import plural
@@ -36,10 +35,8 @@ def stop_preview(screen: "MainScreen") -> None:
 
 async def _preview(screen: "MainScreen", listing: ThreadListing) -> None:
     await asyncio.sleep(REST)
-    try:
+    with screen.app.reporting():
         screen.post_message(Previewed(listing, await screen.shelf.body(listing)))
-    except ThreadTUIError as error:
-        screen.app.report(error)
 
 
 def catch_up(screen: "MainScreen") -> None:
@@ -48,12 +45,10 @@ def catch_up(screen: "MainScreen") -> None:
 
 
 async def _catch_up(screen: "MainScreen") -> None:
-    try:
+    with screen.app.reporting():
         if await screen.shelf.library.catch_up():
             screen.post_message(Changed())
         await screen.shelf.library.tend()
-    except ThreadTUIError as error:
-        screen.app.report(error)
 
 
 def unroll(screen: "MainScreen", path: str) -> None:
@@ -70,12 +65,11 @@ def cancel(screen: "MainScreen") -> bool:
 async def _unroll(screen: "MainScreen", path: str) -> None:
     from threadtui.library.importing import unroll_ref
 
-    try:
-        listing, report = await unroll_ref(screen.app.home, path)
-    except ThreadTUIError as error:
-        screen.say("")
-        screen.app.report(error)
-        return
-    counts = {"thread": report.threads_added, "stub": report.stubs_added}
-    added = " and ".join(plural(count, noun) for noun, count in counts.items() if count)
-    screen.post_message(Unrolled(listing, f"added {added}" if added else "already here, nothing new"))
+    with screen.app.reporting():
+        try:
+            listing, report = await unroll_ref(screen.app.home, path)
+        finally:
+            screen.say("")
+        counts = {"thread": report.threads_added, "stub": report.stubs_added}
+        added = " and ".join(plural(count, noun) for noun, count in counts.items() if count)
+        screen.post_message(Unrolled(listing, f"added {added}" if added else "already here, nothing new"))

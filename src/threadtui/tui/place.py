@@ -21,13 +21,17 @@ class PlaceKeeper:
     def keep_soon(self) -> None:
         """Keep the place once the reader rests."""
         self.forget()
-        self._waiting = self._screen.set_timer(REST, self.keep)
+        self._waiting = self._screen.set_timer(REST, self._rested)
 
     async def keep(self) -> None:
         """Keep the place now, if it has changed since it was kept."""
         screen = self._screen
         if self.forget() and screen.shown and screen.opened:
             screen.shown = await screen.shelf.save_place(screen.shown, screen.reader.position)
+
+    async def _rested(self) -> None:
+        with self._screen.app.reporting():
+            await self.keep()
 
     def forget(self) -> bool:
         """Do not keep it after all; tells whether there was something to keep."""

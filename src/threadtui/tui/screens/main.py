@@ -145,18 +145,20 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     @on(AuthorList.Highlighted, "#authors")
     async def _author_highlighted(self) -> None:
-        await self.choose_author(self.left.authors.current)
+        with self.app.reporting():
+            await self.choose_author(self.left.authors.current)
         if self.left.threads.current:
             jobs.preview(self, self.left.threads.current)
 
     @on(ThreadList.Highlighted, "#threads")
     async def _thread_highlighted(self, message: ThreadList.Highlighted) -> None:
         row = self.left.threads.current
-        if row and message.chosen:
-            await self.open_thread(row)
-        elif row:
-            await self.place.keep()
-            jobs.preview(self, row)
+        with self.app.reporting():
+            if row and message.chosen:
+                await self.open_thread(row)
+            elif row:
+                jobs.preview(self, row)
+                await self.place.keep()
 
     @on(ReadingPane.Moved)
     def _page_moved(self) -> None:
@@ -170,7 +172,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if not self.shelf.keeps_track or shown is None or not self.opened:
             return
         if shown.state.unread and message.thread.key == shown.summary.key:
-            await self.shelf.mark_read([shown], True)
+            with self.app.reporting():
+                await self.shelf.mark_read([shown], True)
             self.rebind()
 
     @on(Previewed)
@@ -182,16 +185,18 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     @on(Changed)
     async def _changed(self) -> None:
-        await self.reload()
-        if self.shown is None:
-            await self.show_first()
+        with self.app.reporting():
+            await self.reload()
+            if self.shown is None:
+                await self.show_first()
 
     @on(Unrolled)
     async def _unrolled(self, message: Unrolled) -> None:
-        await self.place.keep()
-        if self.shelf.library is not self.app.home:
-            self.shelf = Shelf(self.app.home)
-            self.show_samples(False)
-        await self.reload()
-        await self.open_thread(message.listing)
-        self.say(message.said)
+        with self.app.reporting():
+            await self.place.keep()
+            if self.shelf.library is not self.app.home:
+                self.shelf = Shelf(self.app.home)
+                self.show_samples(False)
+            await self.reload()
+            await self.open_thread(message.listing)
+            self.say(message.said)
