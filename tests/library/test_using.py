@@ -186,6 +186,46 @@ def test_restoring_takes_the_names_that_deleting_took(shelf: Path) -> None:
     in_library(shelf, work)
 
 
+def test_a_stub_restored_after_its_page_came_joins_it(tmp_path: Path) -> None:
+    brought(tmp_path, written(tmp_path / "stub.json", page("bb", TEXTS[:2]), stub=True, known=3))
+
+    async def forget(library: Library) -> None:
+        rows = await finding.threads(library, ThreadQuery())
+        rows = await reading.mark_read(library, rows, True)
+        rows = await reading.set_bookmark(library, rows, True)
+        await maintaining.delete(library, rows)
+
+    async def restore(library: Library) -> None:
+        restored = await maintaining.restore(library, "bb")
+        assert (restored.summary.key, restored.summary.stub, restored.summary.posts_held) == ("x:10", False, 3)
+        assert restored.summary.aliases == ("page:bb",)
+        assert not restored.state.unread
+        assert restored.state.bookmarked_at is not None
+        assert await finding.threads(library, ThreadQuery(min_posts=1)) == [restored]
+
+    in_library(tmp_path, forget)
+    brought(tmp_path, written(tmp_path / "real.json", chain(10, TEXTS)))
+    in_library(tmp_path, restore)
+
+
+def test_a_thread_restored_after_more_of_it_came_is_one_with_it(tmp_path: Path) -> None:
+    posts = chain(10, TEXTS)
+    brought(tmp_path, written(tmp_path / "late.json", posts[1:]))
+    in_library(tmp_path, delete_all)
+    brought(tmp_path, written(tmp_path / "whole.json", posts))
+
+    async def restore(library: Library) -> None:
+        restored = await maintaining.restore(library, "11")
+        assert (restored.summary.key, restored.summary.posts_held) == ("x:10", 3)
+        assert await finding.threads(library, ThreadQuery(min_posts=1)) == [restored]
+
+    in_library(tmp_path, restore)
+
+
+async def delete_all(library: Library) -> None:
+    await maintaining.delete(library, await finding.threads(library, ThreadQuery()))
+
+
 def test_a_read_only_library_is_read_and_refuses_marks(shelf: Path) -> None:
     async def work(library: Library) -> None:
         rows = await finding.threads(library, ThreadQuery())

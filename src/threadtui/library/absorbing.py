@@ -68,6 +68,8 @@ class _Changes:
     def __init__(self, held: Held, joined: Joined) -> None:
         self._held = held
         self._joined = joined
+        self._absorbed = held.threads.keys() - {thread.key for thread in joined.threads}
+        """keys of stored threads that are part of others now"""
         self._authors = {key: author for author in joined.authors for key in (author.key, *author.aliases)}
 
     def write(self, store: Store) -> None:
@@ -114,12 +116,13 @@ class _Changes:
         yield from ((key, lost.author) for key, lost in self._held.damaged.items() if key in mended)
 
     def _differs(self, thread: Thread) -> bool:
-        """Whether the thread must be written: it is not stored so, or a single post has become part of it."""
+        """Whether the thread must be written: it is not stored so, or something else has become part of it."""
         stored = self._held.threads.get(thread.key)
         if stored is None:
             return True
-        grown = any(self._held.singles.keys() & post_keys(post) for post in thread.every_post())
-        return grown or replace(thread, author=stored.author) != stored
+        others = self._held.singles.keys() | self._absorbed
+        grown = any(others & post_keys(post) for post in thread.every_post()) or others & set(thread.aliases)
+        return bool(grown) or replace(thread, author=stored.author) != stored
 
     def _renewed(self, author: Author) -> bool:
         """Whether something became known of an author who is stored."""

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from threadtui.errors import Ambiguous, NotFound
+from threadtui.library.absorbing import Tally, absorb
 from threadtui.library.addresses import calls, names_in
 from threadtui.library.opening import Library
 from threadtui.models import ThreadListing, id_part
 from threadtui.store import Store, Trashed
 from threadtui.text import fit
+from threadtui.unroll import as_conversation
 
 TITLE = 30
 """how many cells of a title an undo step or a hint shows"""
@@ -41,7 +43,14 @@ def _restore(store: Store, ref: str) -> ThreadListing:
     if len(found) > 1:
         some = "; ".join(f"{id_part(one.key)} {fit(one.title, TITLE)}" for one in found)
         raise Ambiguous(f"more than one deleted thread is called {ref}", f"type more of one of these: {some}")
-    key = store.threads.restore(found[0].key).key
+    with store.transaction():
+        key = store.threads.restore(found[0].key).key
+        author = found[0].author.key
+        thread = store.threads.thread(author, key)
+        if thread is not None:  # what was brought in meanwhile may be a copy of it, or it a copy of that
+            tally = Tally()
+            absorb(store, [as_conversation(thread)], tally)
+            key = next((joined for joined in tally.threads), key)
     return store.index.listings_of([key])[0]
 
 
