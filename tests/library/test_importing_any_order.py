@@ -1,13 +1,16 @@
 """The same posts in one import or in ten, in any order, give the same library, and none is ever lost."""
 
+import itertools
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from shelf import ADA, ADA_BY_HANDLE, BEN, LONG, brought, chain, kept, page, written
 
+from threadtui.library.joining import AMBIGUOUS
 from threadtui.models import Author, Post
 
 Part = tuple[Author, list[Post]]
@@ -83,6 +86,52 @@ def test_a_copy_may_come_at_any_time(data: st.DataObject) -> None:
     assert one == other
     [thread] = one.threads.values()
     assert {post.text for post in thread.every_post()} == {post.text for post in (*real, *copy)}
+
+
+TWO_ALIKE = {
+    "copy": page("aa", [LONG, "Which of the two it is the copy does not tell."]),
+    "one": chain(100, [LONG, "The one goes on like this."]),
+    "other": chain(200, [LONG, "The other goes on like that."]),
+}
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(TWO_ALIKE)), ids="-".join)
+def test_a_copy_of_two_threads_stays_apart_or_where_it_joined_before_the_second_came(
+    tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    files = [written(tmp_path / f"{name}.json", TWO_ALIKE[name]) for name in order]
+    for file in files:
+        brought(tmp_path, file)
+    first = kept(tmp_path)
+    joined = {"one": "x:100", "other": "x:200"}[next(name for name in order if name != "copy")]
+    apart = order[-1] == "copy"
+    assert set(first.threads) == {"x:100", "x:200", *(["page:aa"] if apart else [])}
+    holders = {key for key, thread in first.threads.items() if "page:aa" in (key, *thread.aliases)}
+    assert holders == {"page:aa" if apart else joined}
+    assert [key for key, thread in first.threads.items() if AMBIGUOUS in thread.ledger.notes] == ["page:aa"] * apart
+    held = {post.text for thread in first.threads.values() for post in thread.every_post()}
+    assert held == {post.text for posts in TWO_ALIKE.values() for post in posts}
+    brought(tmp_path, *files)
+    assert kept(tmp_path) == first
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(TWO_ALIKE)), ids="-".join)
+def test_a_copy_that_comes_together_with_two_threads_stays_apart(tmp_path: Path, order: tuple[str, ...]) -> None:
+    brought(tmp_path, written(tmp_path / "all.json", *[TWO_ALIKE[name] for name in order]))
+    assert set(kept(tmp_path).threads) == {"page:aa", "x:100", "x:200"}
+
+
+def test_a_copy_joins_when_only_one_thread_is_left_and_no_longer_says_that_it_is_apart(tmp_path: Path) -> None:
+    late = chain(200, ["The other goes on like that.", "And ends."], parent="x:199")
+    first = [replace(post, in_reply_to="x:150") for post in chain(199, [LONG])]
+    one = chain(100, [LONG, "The one goes on like this."])
+    parts = [one, [*first, *late], TWO_ALIKE["copy"], chain(150, ["Between."], parent="x:101")]
+    for name, order in (("last", parts), ("first", [*parts[:2], *reversed(parts[2:])])):
+        (tmp_path / name).mkdir()
+        for number, part in enumerate(order):
+            brought(tmp_path / name, written(tmp_path / name / f"{number}.json", part))
+    assert set(kept(tmp_path / "last").threads) == {"x:100"}
+    assert kept(tmp_path / "last") == kept(tmp_path / "first")
 
 
 @settings(max_examples=25, deadline=None)

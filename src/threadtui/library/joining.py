@@ -1,8 +1,12 @@
 """New conversations and what is held of them → threads and single posts.
 
 Posts with ids of their own join by these. Copied pages have none: their posts stand under page keys, and they join a
-thread by whose it is and how it begins. Every import takes what was joined so apart again and joins it anew, so that it
-does not matter whether the copy or the real posts came first, or in how many parts.
+thread by whose it is and how it begins. Every import takes the posts that only a copy holds off their thread again and
+joins them anew, so that it does not matter whether the copy or the real posts came first, or in how many parts.
+
+One thing depends on the order. A copy that fits two threads stays apart while it is by itself, and is weighed anew by
+every import that reaches it. But one that has joined a thread stays with it, even if another that begins alike comes
+later: where their texts met, only the fuller was kept, so the copy as it came cannot be had back.
 """
 
 from collections import defaultdict
@@ -126,8 +130,12 @@ def _rank(copy: Thread) -> tuple[bool, bool, int, str]:
 
 
 def _join_copy(copy: Thread, targets: list[_Target]) -> None:
-    """Join a copy to the one target that it is a copy of; else it becomes one itself."""
+    """Join a copy to the one target that it is a copy of; else it becomes one itself.
+
+    One that knows the copy's key has been joined by it before, or was told of it by the page: that settles it.
+    """
     conversation = as_conversation(copy)
+    conversation = replace(conversation, facts=tuple(map(_unweighed, conversation.facts)))
     keys = {copy.key, *copy.aliases}
     known = [target for target in targets if keys & _keys(target.conversation)]
     alike = [target for target in targets if target.thread is not None and same_thread(copy, target.thread)]
@@ -139,6 +147,11 @@ def _join_copy(copy: Thread, targets: list[_Target]) -> None:
         note = ThreadFacts(root=copy.key, stub=copy.stub, notes=(AMBIGUOUS,))
         conversation = replace(conversation, facts=(*conversation.facts, note))
     targets.append(_Target(conversation, copy))
+
+
+def _unweighed(fact: ThreadFacts) -> ThreadFacts:
+    """The fact without what an earlier weighing said."""
+    return replace(fact, notes=tuple(note for note in fact.notes if note != AMBIGUOUS))
 
 
 def _keys(conversation: Conversation) -> set[str]:
