@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Raw, field
 
 from threadtui.errors import LibraryBusy, LibraryError
-from threadtui.store import atomic, index_rows
+from threadtui.store import atomic, index_rows, mending
 from threadtui.store.files import LibraryFiles, Touched, entries, reading
 from threadtui.store.index_rows import BodyKeys, ThreadKeys
 from threadtui.store.records import AUTHORS, READER, THREADS, RawThreadsFile, Versioned
@@ -127,7 +127,23 @@ class CatchUp:
         if whole is not None and atomic.settled(whole):
             different[_FOLDER] = whole
         self._record(folder.name, different)
-        return changed
+        return self._list_the_unlisted(folder) or changed
+
+    def _list_the_unlisted(self, folder: Path) -> bool:
+        """Bring threads that the author's list lacks back into it, unless all their posts are elsewhere by now.
+
+        The index follows at the end of the transaction.
+        """
+        lost = mending.unlisted(self._files, folder)
+        with self._writing() as connection:
+            lost = {name: one for name, one in lost.items() if not index_rows.holds_all(connection, one.every_post())}
+        if not lost:
+            return False
+        if self._files.read_only:
+            self._files.notices.append(f"{folder / THREADS} lacks {len(lost)} of the threads beside it")
+            return False
+        mending.list_again(self._files, folder, lost)
+        return True
 
     def _record(self, folder: str, signatures: dict[str, atomic.Signature | None]) -> None:
         with self._writing() as connection:

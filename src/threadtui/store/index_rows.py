@@ -124,6 +124,12 @@ def put_bodies(connection: sqlite3.Connection, author_id: int, bodies: Iterable[
         _put_posts(connection, found[0], rows)
 
 
+def holds_all(connection: sqlite3.Connection, posts: Iterable[Post]) -> bool:
+    """Whether every one of these posts is in the index."""
+    known = "SELECT 1 FROM posts WHERE key = ?"
+    return all(connection.execute(known, (post.key,)).fetchone() for post in posts)
+
+
 def put_missing(connection: sqlite3.Connection, author_id: int, files: Iterable[str]) -> None:
     """Let threads whose file is missing or damaged be found by their own keys, where nothing more was known before."""
     for file in files:
