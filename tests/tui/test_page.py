@@ -18,7 +18,9 @@ WRITING = {"text", "link", "tag"}
 SCRIPTS = "abc fog .,-/\n\n  éЖλ 日本語、。 שלום مرحبا न\u093fक \u0301 👍🏽 👩\u200d👩\u200d👧 🇳🇴 #@"
 
 posts_texts = st.lists(
-    st.one_of(st.text(SCRIPTS, max_size=120), st.text(max_size=60)).map(text.clean), min_size=1, max_size=5
+    st.one_of(st.text(SCRIPTS, max_size=120), st.text(max_size=60), st.just(SENTENCE * 4)).map(text.clean),
+    min_size=1,
+    max_size=5,
 )
 widths = st.integers(min_value=12, max_value=90)
 views: st.SearchStrategy[View] = st.sampled_from(["posts", "numbered"])
@@ -108,6 +110,18 @@ def test_a_position_leads_back_to_its_own_place(texts: list[str], width: int, vi
         assert line_at(page, found).offset == line.offset
     else:
         assert found.line == 0
+
+
+@settings(deadline=None)
+@given(posts_texts, widths, views)
+def test_down_the_page_one_only_gets_on_in_a_text(texts: list[str], width: int, view: View) -> None:
+    """Blank lines below a text included: they do not lead back to where it begins."""
+    page = page_with(texts, width, view)
+    for number, one in enumerate(page.thread.posts, 1):
+        offsets = [line.offset for line in page.block(number)]
+        assert offsets == sorted(offsets)
+        assert offsets[0] == 0
+        assert offsets[-1] == len(one.text)
 
 
 @settings(deadline=None)
