@@ -5,7 +5,6 @@ what acts in this version is here. Which action ids ``[keys]`` may name is known
 the reader hands the ids to :func:`check_keys`.
 """
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -171,5 +170,7 @@ def _keys(file: Path, name: str, value: object) -> tuple[str, ...]:
 
 
 def _unknown(file: Path | None, name: str, valid: Collection[str]) -> SettingsError:
+    import difflib  # only to help after a mistake
+
     near = difflib.get_close_matches(name, valid, n=1, cutoff=0.0)
     return SettingsError(f"{file}: {name} is no setting", f"did you mean {near[0]}? threadtui config lists all")

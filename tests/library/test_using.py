@@ -7,7 +7,7 @@ import pytest
 from shelf import ADA, BEN, LONG, brought, chain, in_library, page, written
 
 from threadtui.errors import Ambiguous, LibraryReadOnly, NotFound
-from threadtui.library import finding, maintaining, reading
+from threadtui.library import finding, maintaining, reading, restoring
 from threadtui.library.addresses import names_in
 from threadtui.library.finding import ThreadQuery
 from threadtui.library.opening import Library, open_library
@@ -74,8 +74,8 @@ def test_the_network_alone_names_no_thread(shelf: Path, ref: str) -> None:
             await finding.resolve(library, ref)
         await maintaining.delete(library, rows)
         with pytest.raises(NotFound, match="no thread in the trash"):
-            await maintaining.restore(library, ref)
-        assert (await maintaining.restore(library, "page:abc")).summary.key == "page:abcdef0123456789"
+            await restoring.restore(library, ref)
+        assert (await restoring.restore(library, "page:abc")).summary.key == "page:abcdef0123456789"
 
     in_library(shelf, work)
 
@@ -180,8 +180,8 @@ def test_restoring_takes_the_names_that_deleting_took(shelf: Path) -> None:
         row = await finding.resolve(library, "2000")
         await maintaining.delete(library, [row])
         with pytest.raises(NotFound):
-            await maintaining.restore(library, "99")
-        assert await maintaining.restore(library, "https://x.com/ben_reads/status/2000") == row
+            await restoring.restore(library, "99")
+        assert await restoring.restore(library, "https://x.com/ben_reads/status/2000") == row
 
     in_library(shelf, work)
 
@@ -196,7 +196,7 @@ def test_a_stub_restored_after_its_page_came_joins_it(tmp_path: Path) -> None:
         await maintaining.delete(library, rows)
 
     async def restore(library: Library) -> None:
-        restored = await maintaining.restore(library, "bb")
+        restored = await restoring.restore(library, "bb")
         assert (restored.summary.key, restored.summary.stub, restored.summary.posts_held) == ("x:10", False, 3)
         assert restored.summary.aliases == ("page:bb",)
         assert not restored.state.unread
@@ -215,7 +215,7 @@ def test_a_thread_restored_after_more_of_it_came_is_one_with_it(tmp_path: Path) 
     brought(tmp_path, written(tmp_path / "whole.json", posts))
 
     async def restore(library: Library) -> None:
-        restored = await maintaining.restore(library, "11")
+        restored = await restoring.restore(library, "11")
         assert (restored.summary.key, restored.summary.posts_held) == ("x:10", 3)
         assert await finding.threads(library, ThreadQuery(min_posts=1)) == [restored]
 

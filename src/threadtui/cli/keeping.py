@@ -8,7 +8,7 @@ from threadtui.cli.options import library_option
 from threadtui.cli.output import say
 from threadtui.cli.session import with_library
 from threadtui.errors import UsageError
-from threadtui.library import finding, maintaining, reading
+from threadtui.library import finding, maintaining, reading, restoring
 from threadtui.library.opening import Library
 from threadtui.models import ThreadListing, id_part
 
@@ -71,7 +71,7 @@ def restore(thread: str, folder: Path | None) -> None:
     """Bring a deleted thread back from the trash."""
 
     async def work(library: Library) -> ThreadListing:
-        return await maintaining.restore(library, thread)
+        return await restoring.restore(library, thread)
 
     say(f"restored: {with_library(folder, work).summary.title}")
 

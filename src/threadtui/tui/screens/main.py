@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Input
 
 from threadtui.models import AuthorListing, ThreadListing
 from threadtui.tui import jobs
@@ -66,7 +65,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """No action while a prompt has the focus: its keys are its own."""
-        return not isinstance(self.focused, Input)
+        return self.focused is None or self.panes.has(self.focused)
 
     async def action_act(self, id: str) -> None:
         """Do what the action of this id says: the one way from a key to its function. It takes away what was said."""

@@ -45,6 +45,10 @@ class Panes(Horizontal):
             return "authors"
         return "threads" if self.screen.focused is self.left.threads else "reader"
 
+    def has(self, widget: Widget) -> bool:
+        """Whether a widget is one of the panes."""
+        return widget in (self.left.authors, self.left.threads, self.reader)
+
     @property
     def current(self) -> Pane:
         """The pane that keys move in."""
