@@ -10,13 +10,11 @@ LATER = (
     "selectolax",
     "wcwidth",
     "tomllib",
-    "difflib",
     "threadtui.sources",
     "threadtui.exporters",
     "threadtui.merge",
     "threadtui.unroll",
     "threadtui.library.importing",
-    "textual.widgets._input",
 )
 """what the first frame needs none of, each some milliseconds"""
 
