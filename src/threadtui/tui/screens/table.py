@@ -41,6 +41,8 @@ class Row:
 class ActionList(RowList[Row]):
     """One line an action: group, keys, name, what it does."""
 
+    LIT = True
+
     def key(self, row: Row) -> str:
         """The action's id."""
         return row.action.id
@@ -131,7 +133,7 @@ class TableScreen(Dialog[Picked]):
         actions = sorted(ACTIONS.values(), key=lambda one: get_args(Group).index(one.group))
         rows = [Row(one, " ".join(self.app.keys_of(one.id))) for one in actions]
         if typed.strip():
-            rows = matching(rows, typed)
+            rows = matching(rows, typed, sentences=self._grouped)
         elif self._grouped:
             rows = _with_groups(rows)
         self._list.set_rows(rows, empty=f"No action is called {typed.strip()}.")
@@ -150,8 +152,8 @@ def _with_groups(rows: Sequence[Row]) -> list[Row]:
     return found
 
 
-def matching(rows: Sequence[Row], typed: str) -> list[Row]:
-    """The rows that fit what was typed, best first: commands with an argument, names, keys, sentences."""
+def matching(rows: Sequence[Row], typed: str, *, sentences: bool) -> list[Row]:
+    """The rows that fit what was typed, best first: commands with an argument, names, keys, then ``sentences``."""
     words = typed.lower().split()
     found: list[tuple[int, Row]] = []
     for row in rows:
@@ -164,6 +166,6 @@ def matching(rows: Sequence[Row], typed: str) -> list[Row]:
             found.append((2, row))
         elif all(word in title for word in words):
             found.append((3, row))
-        elif all(word in f"{title} {tip} {row.action.id}" for word in words):
+        elif sentences and all(word in f"{title} {tip} {row.action.id}" for word in words):
             found.append((4, row))
     return [row for _, row in sorted(found, key=lambda pair: pair[0])]

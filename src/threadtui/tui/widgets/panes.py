@@ -16,6 +16,8 @@ from threadtui.tui.widgets.reading_pane import ReadingPane
 
 NARROW = 64
 """under so many columns one pane is shown at a time"""
+WIDE = 116
+"""from so many columns on the titles get more room, and the page still has its whole width"""
 
 
 class Panes(Horizontal):
@@ -85,6 +87,7 @@ class Panes(Horizontal):
         self._divider.display = not narrow and not self.zen
         self._divider.heavy = reading
         self.set_class(narrow, "-narrow")
+        self.set_class(self.screen.size.width >= WIDE, "-wide")
         self.post_message(self.Arranged())
 
     def on_descendant_focus(self) -> None:

@@ -26,6 +26,8 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
         f"row--{style}" for style in ("text", "meta", "mark", "loud", "here", "cursor")
     }
     ROW_HEIGHT: ClassVar[int] = 1
+    LIT: ClassVar[bool] = False
+    """the cursor stands out without the focus too, since keys move it from elsewhere"""
 
     class Highlighted(Message):
         """The cursor moved to a row; ``chosen`` by a click, which opens it."""
@@ -174,7 +176,7 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
         if number >= len(self.rows):
             return Strip.blank(width, base)
         line = self.draw(self.rows[number], width)[y % self.ROW_HEIGHT]
-        if number == self.cursor and self.has_focus:
+        if number == self.cursor and (self.has_focus or self.LIT):
             return self._strip(line, width, base, self.get_component_rich_style("row--cursor"))
         if number == self.cursor and y % self.ROW_HEIGHT == 0:
             # Without the focus the row is still found: its first line is bold.
