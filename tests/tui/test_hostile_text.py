@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from flight import flying, kind, main_screen, page_lines, press, screen_lines, screen_text, shows, typed, until
+from stock import stocked
 
 from threadtui.library.importing import import_inputs
-from threadtui.library.opening import Library
+from threadtui.library.opening import Library, open_library
 
 ESCAPES = "\x1b[31mred\x1b]0;stolen title\x07 \x9b2J \x1b]52;c;aGk=\x1b\\ bell\x07 back\x08 null\x00"
 TURNED = "\u202egnp.exe\u202c \u2066isolated\u2069"
@@ -103,3 +104,26 @@ async def test_what_is_typed_and_what_fails_is_shown_plain(library: Library) -> 
         await typed(pilot, "theme [bold]x")
         await press(pilot, "enter")
         await until(pilot, lambda: "no theme [bold]x" in screen_text(pilot))
+
+
+async def test_a_file_of_the_library_that_was_written_by_hand_does_not_either(tmp_path: Path) -> None:
+    library = await stocked(tmp_path)
+    await library.close()
+    folder = tmp_path / "library"
+    planted = json.dumps(ESCAPES)[1:-1]
+    for file in folder.rglob("*.json"):
+        words = file.read_text("utf-8").replace("Keeper", f"Keeper{planted}").replace("Forty", f"Forty{planted}")
+        file.write_text(words, encoding="utf-8")
+    (folder / "index.sqlite").unlink()
+    library = await open_library(folder, lock_folder=tmp_path / "locks")
+    await library.catch_up()
+    async with flying(library, size=(120, 40)) as pilot:
+        await shows(pilot, "red")
+        check(screen_lines(pilot))
+        seen = ""
+        for key in ("G", "enter", "K", "K", "v"):
+            await press(pilot, key)
+            check(screen_lines(pilot))
+            seen += "".join(page_lines(pilot))
+        assert "Forty" in seen
+    await library.close()

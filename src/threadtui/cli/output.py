@@ -1,6 +1,7 @@
 """Saying it: results on standard output, messages on standard error, both safe for any stream and any text.
 
-Hostile text was cleaned when it was read; what a person typed (names of files, addresses) is cleaned here.
+Hostile text was cleaned when it was read. It is cleaned again here, with what a person typed (names of files,
+addresses): a file of the library may have been written by anything.
 """
 
 import os
@@ -13,7 +14,7 @@ import click
 import msgspec
 
 from threadtui.errors import ThreadTUIError
-from threadtui.text import cell_width, clean, fit
+from threadtui.text import cell_width, clean, fit, printable
 
 Align = Literal["left", "right"]
 GUTTER = "  "
@@ -112,7 +113,7 @@ def table(rows: Sequence[Sequence[str]], kinds: Sequence[Column]) -> str:
 
 
 def _cell(text: str, width: int, kind: Column, colour: bool) -> str:
-    text = fit(text, width)
+    text = fit(printable(text), width)
     space = " " * (width - cell_width(text))
     shown = click.style(text, dim=True) if colour and kind.dim and text else text
     return space + shown if kind.align == "right" else shown + space

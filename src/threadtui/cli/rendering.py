@@ -7,6 +7,7 @@ import click
 from threadtui.cli.output import emit, emit_bytes
 from threadtui.library.exporting import View, formats, render
 from threadtui.models import Thread
+from threadtui.text import clean
 
 format_option = click.option(
     "--format", "format_", type=click.Choice(formats()), default="text", help="Text by default."
@@ -22,4 +23,4 @@ def print_thread(thread: Thread, name: str, view: View) -> None:
     if name == "json":
         emit_bytes(document)
     else:
-        emit(document.decode("utf-8"))
+        emit(clean(document.decode("utf-8")))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from threadtui.text.cleaning import clean, clean_spans, safe_url
     from threadtui.text.counts import Numbering, numbering
     from threadtui.text.keys import is_page_key, key_order, moment_ms
-    from threadtui.text.layout import cell_width, fit, graphemes, wrap
+    from threadtui.text.layout import cell_width, fit, graphemes, printable, wrap
     from threadtui.text.naming import normalise, page_key, slug, title_of, word_count
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "normalise",
     "numbering",
     "page_key",
+    "printable",
     "safe_url",
     "slug",
     "title_of",
@@ -37,7 +38,7 @@ _PLACES = {
     "cleaning": ("clean", "clean_spans", "safe_url"),
     "counts": ("Numbering", "numbering"),
     "keys": ("is_page_key", "key_order", "moment_ms"),
-    "layout": ("cell_width", "fit", "graphemes", "wrap"),
+    "layout": ("cell_width", "fit", "graphemes", "printable", "wrap"),
     "naming": ("normalise", "page_key", "slug", "title_of", "word_count"),
 }
 

@@ -55,6 +55,18 @@ def cell_width(text: str) -> int:
     return sum(map(_cluster_width, graphemes(text)))
 
 
+def printable(text: str) -> str:
+    """The text as one line that does nothing to a terminal, wherever it came from.
+
+    What sources bring in is clean already; a file of the library may have been written by anything.
+    """
+    if text.isprintable():
+        return text
+    from threadtui.text.cleaning import clean
+
+    return clean(text).replace("\n", " ")
+
+
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
     """Lines of at most ``width`` cells, as ranges of code points.
 

@@ -26,7 +26,7 @@ class Heading(Widget):
         """``─ @handle ────── newest ─``"""
         width, rule = self.size.width, self._glyphs.rule
         note = f" {self.note} {rule}" if self.note and width > 24 else ""
-        name = text.fit(self.name_shown, max(1, width - len(note) - 4))
+        name = text.fit(text.printable(self.name_shown), max(1, width - len(note) - 4))
         middle = rule * max(1, width - text.cell_width(name) - len(note) - 4)
         style = self.get_component_rich_style("heading--text")
         segments = [

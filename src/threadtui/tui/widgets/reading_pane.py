@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from threadtui.models import Position, Thread
+from threadtui.text import printable
 from threadtui.tui.page import Line, Page, PageStyle, Viewport, wrapped
 
 MARGIN = 2
@@ -168,6 +169,9 @@ class ReadingPane(Widget, can_focus=True, inherit_bindings=False):
                 self._strips.clear()
             base = self.get_component_rich_style("page--text")
             segments = [Segment(" " * ((width - self.column) // 2), base)]
-            segments += [Segment(piece, self.get_component_rich_style(f"page--{style}")) for piece, style in line.parts]
+            segments += [
+                Segment(printable(piece), self.get_component_rich_style(f"page--{style}"))
+                for piece, style in line.parts
+            ]
             self._strips[key] = Strip(segments).adjust_cell_length(width, base)
         return self._strips[key]

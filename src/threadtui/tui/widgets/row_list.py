@@ -184,5 +184,8 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
         return self._strip(line, width, base)
 
     def _strip(self, line: Cells, width: int, base: Style, look: Style | None = None) -> Strip:
-        segments = [Segment(piece, look or self.get_component_rich_style(f"row--{style}")) for piece, style in line]
+        segments = [
+            Segment(text.printable(piece), look or self.get_component_rich_style(f"row--{style}"))
+            for piece, style in line
+        ]
         return Strip(segments).adjust_cell_length(width, look or base)
