@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from flight import flying, kind, main_screen, page_lines, press, screen_lines, screen_text, shows, typed, until
+from flight import flying, kind, main_screen, page_lines, press, row_of, screen_lines, screen_text, shows, typed, until
 from stock import stocked
 
 from threadtui.library.importing import import_inputs
@@ -117,13 +117,10 @@ async def test_a_file_of_the_library_that_was_written_by_hand_does_not_either(tm
     (folder / "index.sqlite").unlink()
     library = await open_library(folder, lock_folder=tmp_path / "locks")
     await library.catch_up()
-    async with flying(library, size=(120, 40)) as pilot:
-        await shows(pilot, "red")
-        check(screen_lines(pilot))
-        seen = ""
-        for key in ("G", "enter", "K", "K", "v"):
-            await press(pilot, key)
+    async with flying(library, size=(120, 40), open=await row_of(library, "Forty")) as pilot:
+        for key in ("j", "v", "h", "J"):
+            assert "Forty" in screen_text(pilot)
             check(screen_lines(pilot))
-            seen += "".join(page_lines(pilot))
-        assert "Forty" in seen
+            await press(pilot, key)
+        check(screen_lines(pilot))
     await library.close()
