@@ -22,6 +22,7 @@ from flight import (
 
 from threadtui.errors import SettingsError
 from threadtui.library import finding
+from threadtui.library.importing import import_inputs
 from threadtui.library.opening import Library, open_library
 from threadtui.library.samples import open_samples
 from threadtui.paths import bundled
@@ -178,3 +179,13 @@ async def test_a_thread_that_has_gone_meanwhile_is_reported(library: Library) ->
 async def test_notices_are_shown(library: Library) -> None:
     async with flying(library, notices=["[b]threads.json[/b] was set aside"], size=(120, 40)) as pilot:
         await shows(pilot, "[b]threads.json[/b] was set aside")
+
+
+async def test_a_page_just_copied_is_shown_before_its_own_previews(empty: Library) -> None:
+    await import_inputs(empty, [SAMPLES / "baker-the-dough-does-not-know.txt"])
+    async with flying(empty, size=(120, 40)) as pilot:
+        await until(pilot, lambda: page_of(pilot).thread)
+        thread = page_of(pilot).thread
+        assert thread is not None
+        assert not thread.stub
+        assert thread.created_at is None

@@ -98,9 +98,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.left.threads.to_first()
 
     async def show_first(self) -> None:
-        """Nothing was open: the cursor on the first thread, and that shown without being opened."""
+        """Nothing was open: the cursor on the first thread, and that shown without being opened.
+
+        A whole thread goes before a preview: a page that was just copied has no date, and stands under its own stubs.
+        """
         self.reader.clear(NOTHING_OPEN if self.shelf.threads else NOTHING_HERE)
         self.panes.go(self.left.threads)
+        whole = next((row for row in self.shelf.threads if not row.summary.stub), None)
+        if whole:
+            self.left.threads.select(whole.summary.key)
         if self.left.threads.current:
             jobs.preview(self, self.left.threads.current)
 
