@@ -31,6 +31,9 @@ async def flying(library: Library, *, size: tuple[int, int] = (100, 30), **more:
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: on_main(pilot) and main_screen(pilot).focused is not None)
         yield pilot
+        # Keys that are still under way would meet an app whose screens are gone.
+        while app.is_running and app.message_queue_size:
+            await pilot.pause()
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:

@@ -94,7 +94,8 @@ async def test_escape_and_ctrl_c_drop_the_filter_and_its_prompt(library: Library
 async def test_the_prompt_goes_back_to_the_pane_it_came_from(library: Library) -> None:
     async with flying(library) as pilot:
         await press(pilot, "enter", "backslash", "f", "enter")
-        assert kind(pilot) == "reader"
+        await until(pilot, lambda: note(pilot) == "filter: f" and kind(pilot) == "reader")
+        await until(pilot, lambda: not main_screen(pilot).query("#filter"))
 
 
 async def test_a_kept_filter_can_be_changed(library: Library) -> None:
