@@ -20,7 +20,6 @@ class Glyphs(Struct, frozen=True, kw_only=True):
     """in front of a quote, an aside or a card"""
     branch: str = "↳"
     dot: str = "·"
-    ellipsis: str = "…"
 
 
 ASCII = Glyphs(
@@ -34,7 +33,6 @@ ASCII = Glyphs(
     bar="|",
     branch=">",
     dot="-",
-    ellipsis="~",
 )
 
 

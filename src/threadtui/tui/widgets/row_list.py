@@ -85,12 +85,6 @@ class RowList(Widget, Generic[T], can_focus=True, inherit_bindings=False):
         """Put the cursor on the first row, without telling anybody."""
         self._put(0)
 
-    def replace(self, row: T) -> None:
-        """Show a row anew that has changed."""
-        key = self.key(row)
-        self.rows = [row if self.key(old) == key else old for old in self.rows]
-        self.refresh()
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its rows, where the style says that a list is."""
         return max(1, len(self.rows)) * self.ROW_HEIGHT
